@@ -1,0 +1,1 @@
+"""Sealed bundles: manifest, writing, reading, FHIR."""

@@ -1,0 +1,1 @@
+"""Pure values and rules of the counselling room. Standard library only."""

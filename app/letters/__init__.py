@@ -1,0 +1,1 @@
+"""One module per letter: the data it needs and its layout."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy rows, one module per noun."""

@@ -1,0 +1,1 @@
+"""Loading scale definitions and scoring answers. Pure."""

@@ -1,0 +1,1 @@
+"""The encrypted store: create, open, upgrade, back up, audit."""

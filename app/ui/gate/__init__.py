@@ -1,0 +1,1 @@
+"""Unlock and locked screen. Holds no key."""
