@@ -1,1 +1,7 @@
-"""SQLAlchemy rows, one module per noun."""
+"""SQLAlchemy rows, one module per noun. Importing this package makes the metadata complete."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
