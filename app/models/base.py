@@ -83,3 +83,8 @@ class Record(Base):
     __abstract__ = True
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
+
+    def __init__(self, **values: Any) -> None:
+        """Make a new row. Its key is there at once, so that rows can name each other before a flush."""
+        values.setdefault("id", new_id())
+        super().__init__(**values)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.referral_state import EventKind, Side, Source
 from app.domain.risk import Level
 from app.models.base import Record
 
@@ -28,8 +29,10 @@ class Referral(Record):
     urgency: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
     facts: Mapped[str] = mapped_column(Text, default="")
+    duration: Mapped[str] = mapped_column(String(120), default="")
     measures: Mapped[str] = mapped_column(Text, default="")
     medicines: Mapped[str] = mapped_column(Text, default="")
+    allergies: Mapped[str] = mapped_column(Text, default="")
     self_harm: Mapped[bool | None]
     guardian_id: Mapped[UUID | None] = mapped_column(ForeignKey("guardian.id"))
     guardian_present: Mapped[bool | None]
@@ -43,17 +46,22 @@ class Referral(Record):
 
 
 class ReferralEvent(Record):
-    """One event, appended by its owner. ``source`` says how the news came (app, phone, paper, bundle)."""
+    """One event, appended by its owner, with the fields of ``app.domain.referral.ReferralEvent``."""
 
     __tablename__ = "referral_event"
     __replicated__: ClassVar[bool] = True
 
     referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(40))
-    side: Mapped[str] = mapped_column(String(20))
-    source: Mapped[str] = mapped_column(String(20))
-    said_by: Mapped[str] = mapped_column(String(80), default="")
-    text: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[EventKind]
+    side: Mapped[Side]
+    source: Mapped[Source]
     at: Mapped[datetime]
+    parents: Mapped[list[str]]
+    told_by: Mapped[str | None] = mapped_column(String(80))
+    reason: Mapped[str | None] = mapped_column(Text)
+    advice: Mapped[str | None] = mapped_column(Text)
+    appointment_at: Mapped[datetime | None]
+    document_id: Mapped[UUID | None]
+    follow_up_id: Mapped[UUID | None]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
     bundle_id: Mapped[UUID | None]

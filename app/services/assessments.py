@@ -1,0 +1,302 @@
+"""Answer sheets become assessments: answers, score and alerts in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import scales
+from app.domain import alerts as alert_rules
+from app.domain.changes import Changes
+from app.domain.problems import Problem
+from app.domain.rights import Action, Actor, may
+from app.domain.risk import Level
+from app.models.alert import Alert
+from app.models.assessment import AnswerSheet, AnswerSource, Assessment
+from app.models.student import Student
+from app.scales.definition import Definition
+from app.services import alerts, policy
+from app.services.classes import class_on, schooling_of
+from app.services.verb import verb
+from app.storage import audit, changes
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A filled form as it is keyed in: printed option values in item order, None for not answered."""
+
+    scale: str
+    answers: tuple[int | None, ...]
+    taken_on: date
+    respondent: str = "student"
+    informant: str = ""
+    illegible: tuple[int, ...] = ()
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An assessment that was written, with the alerts it raised.
+
+    An entry-only user learns only that it was kept: ``result`` is None for that role.
+    """
+
+    id: UUID
+    result: dict[str, Any] | None
+    alert_ids: tuple[UUID, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What one sheet leads to: the rows that must be written together."""
+
+    assessment: Assessment
+    sheet: AnswerSheet
+    alerts: list[Alert]
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """An assessment as the file shows it. ``result`` is the object of ``xinqiao score``."""
+
+    id: UUID
+    student_id: UUID
+    scale: str
+    definition_version: str
+    respondent: str
+    informant: str
+    taken_on: date
+    source: AnswerSource
+    complete: bool
+    total: float | None
+    validity: str
+    result: dict[str, Any]
+    answers: tuple[int | None, ...]
+    verified_at: datetime | None
+    passes: int
+
+
+def prepare(
+    student: Student,
+    text: SheetText,
+    definition: Definition,
+    alert_policy: alert_rules.Policy,
+    *,
+    grade: int | None,
+    source: AnswerSource,
+    by: Actor,
+    now: datetime,
+    batch_id: UUID | None = None,
+) -> Scored:
+    """Score a sheet and return its rows. A score without its alerts cannot be made.
+
+    Raises Problem when an answer is out of range or the number of answers does not fit.
+    """
+    result = scales.score(
+        definition,
+        text.answers,
+        respondent=text.respondent,
+        sex=student.sex.value if student.sex else None,
+        grade=grade,
+        seconds=text.seconds,
+    )
+    assessment = Assessment(
+        student_id=student.id,
+        scale=text.scale,
+        definition_version=definition.version,
+        form_version=definition.form_version,
+        respondent=text.respondent,
+        informant=text.informant,
+        taken_on=text.taken_on,
+        source=source,
+        batch_id=batch_id,
+        seconds=text.seconds,
+        complete=result.complete,
+        total=result.total,
+        validity=result.validity.status,
+        result=result.to_json(),
+        entered_by=by.user_id,
+        entered_at=now,
+    )
+    sheet = AnswerSheet(
+        assessment_id=assessment.id,
+        pass_no=1,
+        answers=list(text.answers),
+        illegible=list(text.illegible),
+        entered_by=by.user_id,
+        entered_at=now,
+    )
+    drafts = alert_rules.due(_findings(definition, result), alert_policy, now)
+    raised = alerts.rows_for(drafts, student_id=student.id, source_id=assessment.id, now=now)
+    return Scored(assessment, sheet, raised, assessment.result)
+
+
+@verb(Action.ENTER_ANSWERS)
+def enter(db: Session, student_id: UUID, text: SheetText, *, by: Actor, now: datetime) -> Entered:
+    """Keep a keyed-in answer sheet, its score and its alerts."""
+    student = db.get(Student, student_id)
+    if student is None:
+        raise Problem("student_unknown_here")
+    if text.taken_on > now.date():
+        raise Problem("sheet_in_future")
+    school_class = class_on(student, text.taken_on, schooling_of(db))
+    scored = prepare(
+        student,
+        text,
+        scales.load(text.scale),
+        policy.of(db),
+        grade=school_class.grade if school_class else None,
+        source=AnswerSource.KEYPAD,
+        by=by,
+        now=now,
+    )
+    entries = [scored.assessment, scored.sheet, *scored.alerts]
+    written = changes.write(db, [changes.created(row) for row in entries], by=by, action=Action.ENTER_ANSWERS, now=now)
+    may_see = _may_see(by)
+    return Entered(
+        scored.assessment.id,
+        scored.result if may_see else None,
+        tuple(alert.id for alert in scored.alerts) if may_see else (),
+        written,
+    )
+
+
+@verb(Action.ENTER_ANSWERS)
+def first_pass(db: Session, assessment_id: UUID, *, by: Actor) -> tuple[int | None, ...]:
+    """Return the answers of the newest pass, for the grid of the second pass to compare with."""
+    return _answers(_newest(db, _get(db, assessment_id).id))
+
+
+@verb(Action.ENTER_ANSWERS)
+def verify(
+    db: Session,
+    assessment_id: UUID,
+    answers: Sequence[int | None],
+    *,
+    illegible: Sequence[int] = (),
+    by: Actor,
+    now: datetime,
+) -> Entered:
+    """Keep a second pass. Where it differs, the form is scored anew and new findings alert.
+
+    The first pass stays; alerts raised by it stay too, since only a person closes an alert.
+    """
+    assessment = _get(db, assessment_id)
+    student = db.get_one(Student, assessment.student_id)
+    before = _newest(db, assessment_id)
+    school_class = class_on(student, assessment.taken_on, schooling_of(db))
+    scored = prepare(
+        student,
+        SheetText(
+            assessment.scale,
+            tuple(answers),
+            assessment.taken_on,
+            assessment.respondent,
+            assessment.informant,
+            tuple(illegible),
+            assessment.seconds,
+        ),
+        scales.load(assessment.scale),
+        policy.of(db),
+        grade=school_class.grade if school_class else None,
+        source=assessment.source,
+        by=by,
+        now=now,
+    )
+    scored.sheet.assessment_id = assessment_id
+    scored.sheet.pass_no = before.pass_no + 1
+    for name in ("definition_version", "form_version", "complete", "total", "validity", "result"):
+        setattr(assessment, name, getattr(scored.assessment, name))
+    assessment.verified_at = now
+    fresh = _not_raised_yet(db, assessment_id, scored.alerts)
+    entries = [changes.changed(assessment), changes.created(scored.sheet)]
+    entries += [changes.created(alert) for alert in fresh]
+    written = changes.write(db, entries, by=by, action=Action.ENTER_ANSWERS, now=now)
+    may_see = _may_see(by)
+    return Entered(
+        assessment_id,
+        scored.result if may_see else None,
+        tuple(alert.id for alert in fresh) if may_see else (),
+        written,
+    )
+
+
+@verb(Action.READ_SCORE)
+def open_assessment(db: Session, assessment_id: UUID, *, by: Actor, now: datetime) -> AssessmentView:
+    """Return one assessment with its answers. Opening it is logged."""
+    row = _get(db, assessment_id)
+    audit.read(db, by, "assessment", assessment_id, now)
+    sheet = _newest(db, assessment_id)
+    return AssessmentView(
+        id=row.id,
+        student_id=row.student_id,
+        scale=row.scale,
+        definition_version=row.definition_version,
+        respondent=row.respondent,
+        informant=row.informant,
+        taken_on=row.taken_on,
+        source=row.source,
+        complete=row.complete,
+        total=row.total,
+        validity=row.validity,
+        result=dict(row.result),
+        answers=_answers(sheet),
+        verified_at=row.verified_at,
+        passes=sheet.pass_no,
+    )
+
+
+@verb(Action.WRITE_ALERT)
+def withdraw(db: Session, assessment_id: UUID, *, reason: str, by: Actor, now: datetime) -> Changes:
+    """Mark an assessment as entered in error. It stays on file; its alerts stay open for a person."""
+    if not reason.strip():
+        raise Problem("reason_missing")
+    row = _get(db, assessment_id)
+    row.withdrawn_at = now
+    return changes.write(db, [changes.changed(row)], by=by, action=Action.WRITE_ALERT, now=now, reason=reason.strip())
+
+
+def _findings(definition: Definition, result: "scales.Result") -> list[alert_rules.Finding]:
+    return [alert_rules.Finding(definition.key, hit.item, hit.value, Level(hit.level)) for hit in result.critical]
+
+
+def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[Alert]) -> list[Alert]:
+    """Keep the alerts of a second pass that the first pass did not raise in the same words."""
+    before = db.execute(select(Alert.reason, Alert.params).where(Alert.source_id == assessment_id)).all()
+    known = {(reason, tuple(params["items"]), tuple(params["values"])) for reason, params in before}
+    fresh = []
+    for alert in raised:
+        alert.source_id = assessment_id
+        if (alert.reason, tuple(alert.params["items"]), tuple(alert.params["values"])) not in known:
+            fresh.append(alert)
+    return fresh
+
+
+def _may_see(by: Actor) -> bool:
+    return may(by.role, Action.READ_SCORE)
+
+
+def _get(db: Session, assessment_id: UUID) -> Assessment:
+    row = db.get(Assessment, assessment_id)
+    if row is None:
+        raise Problem("assessment_unknown")
+    return row
+
+
+def _newest(db: Session, assessment_id: UUID) -> AnswerSheet:
+    return db.scalars(
+        select(AnswerSheet)
+        .where(AnswerSheet.assessment_id == assessment_id)
+        .order_by(AnswerSheet.pass_no.desc())
+        .limit(1)
+    ).one()
+
+
+def _answers(sheet: AnswerSheet) -> tuple[int | None, ...]:
+    return tuple(None if value is None else int(value) for value in sheet.answers)
