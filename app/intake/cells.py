@@ -50,7 +50,11 @@ def code_of(cell: Cell) -> str | None:
     None means damaged: the spreadsheet turned it into a rounded number (2.02407E+09) or a fraction.
     """
     if isinstance(cell, bool | float | int):
-        return str(int(cell)) if not isinstance(cell, bool) and float(cell).is_integer() and abs(cell) < _LOSSLESS else None
+        return (
+            str(int(cell))
+            if not isinstance(cell, bool) and float(cell).is_integer() and abs(cell) < _LOSSLESS
+            else None
+        )
     text = unicodedata.normalize("NFKC", text_of(cell))
     if quoted := _QUOTED.fullmatch(text):
         text = quoted[1]

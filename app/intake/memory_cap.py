@@ -30,10 +30,10 @@ def _cap_windows() -> None:
     import ctypes
 
     class Counters(ctypes.Structure):
-        _fields_ = [(name, ctypes.c_uint64) for name in ("r", "w", "o", "rb", "wb", "ob")]  # noqa: RUF012 - ctypes reads it
+        _fields_ = [(name, ctypes.c_uint64) for name in ("r", "w", "o", "rb", "wb", "ob")]
 
     class Basic(ctypes.Structure):
-        _fields_ = [  # noqa: RUF012 - ctypes reads it
+        _fields_ = [
             ("process_time", ctypes.c_int64),
             ("job_time", ctypes.c_int64),
             ("flags", ctypes.c_uint32),
@@ -46,7 +46,7 @@ def _cap_windows() -> None:
         ]
 
     class Extended(ctypes.Structure):
-        _fields_ = [  # noqa: RUF012 - ctypes reads it
+        _fields_ = [
             ("basic", Basic),
             ("io", Counters),
             ("process_memory", ctypes.c_size_t),

@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from app.domain.limits import SHEET_COLUMNS, SHEET_ROWS
 from app.domain.problems import Problem
@@ -47,7 +54,7 @@ def read(source: BinaryIO, wanted: str | None) -> tuple[str, list[str], list[Mer
     ``sheet_too_large``.
     """
     try:
-        with workbook_scan.ZipFile(source) as archive:
+        with ZipFile(source) as archive:
             workbook_scan.check_sizes(archive)
         source.seek(0)
         book = open_workbook(source)
@@ -84,7 +91,7 @@ def _rows(sheet: CalamineSheet, faults: dict[int, list[int]]) -> Iterator[list[C
         yield row
 
 
-def _cell(value: int | float | str | bool | time | date | datetime | timedelta) -> Cell:
+def _cell(value: float | str | bool | time | date | datetime | timedelta) -> Cell:
     if isinstance(value, str):
         if not value:
             return None

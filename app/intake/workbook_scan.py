@@ -23,10 +23,10 @@ _SMALL = 16 * MIB
 _BLOCK = MIB
 _FAULTS = 100_000
 
-_FAR = re.compile(
-    rb'r="(?:[A-Z]{3,}|[L-Z][A-Z]|K[O-Z])?(?:[A-Z]{0,2})(?:[0-9]{6,}|[3-9][0-9]{4}|2[1-9][0-9]{3}|200[3-9][0-9]|2002[1-9]|20[1-9][0-9]{2})"'
-    rb'|r="(?:[A-Z]{3,}|[L-Z][A-Z]|K[O-Z])[0-9]+"'
-)
+# Addresses beyond SHEET_COLUMNS (KN) or SHEET_ROWS + HEADER_ROWS (20020), found without a look at every cell.
+_FAR_COLUMN = rb"(?:[A-Z]{3}|[L-Z][A-Z]|K[O-Z])[0-9]+"
+_FAR_ROW = rb"[A-Z]{1,3}(?:[0-9]{6,}|[3-9][0-9]{4}|2[1-9][0-9]{3}|20[1-9][0-9]{2}|200[3-9][0-9]|2002[1-9])"
+_FAR = re.compile(rb'r="(?:' + _FAR_COLUMN + rb"|" + _FAR_ROW + rb')"')
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -99,7 +99,7 @@ def _part_of(archive: ZipFile, sheet: str) -> ZipInfo | None:
 
 
 def _tags(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
-    """Yield the part's bytes in blocks that end between two tags."""
+    """Yield the part's bytes in blocks that no tag is cut by."""
     rest = b""
     total = 0
     with archive.open(part) as stream:
@@ -108,10 +108,9 @@ def _tags(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
             if total > SHEET_MEMORY:
                 raise Problem("sheet_too_large", rows=SHEET_ROWS, columns=SHEET_COLUMNS)
             block = rest + block
-            cut = block.rfind(b"<c ")
-            cut = cut if cut > 0 else len(block)
-            rest = block[cut:]
-            yield block[:cut]
+            cut = block.rfind(b"<")
+            rest = block[cut:] if cut >= 0 else b""
+            yield block[:cut] if cut >= 0 else block
     yield rest
 
 
