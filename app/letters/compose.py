@@ -27,8 +27,8 @@ class Style:
 TITLE = Style(fonts.SERIF_BOLD, 22, 32)
 SCHOOL = Style(fonts.SERIF, 16, 26)
 BODY = Style(fonts.SERIF, 16, 29)
-TEXT = Style(fonts.SERIF, 12, 19)
-LABEL = Style(fonts.SANS_BOLD, 11.5, 19)
+TEXT = Style(fonts.SERIF, 12, 18.5)
+LABEL = Style(fonts.SANS_BOLD, 11.5, 18.5)
 HEADING = Style(fonts.SANS_BOLD, 13, 22)
 SMALL = Style(fonts.SERIF, 10, 15)
 NOTE = Style(fonts.SERIF, 9, 13, grey=0.25)
@@ -107,7 +107,12 @@ class Compositor:
     ) -> list[Block]:
         """Set ``text`` as lines that may be divided between pages, but never so that one stands alone."""
         clean = self.words(text, style, field, label)
-        lines = break_lines(clean, widths(style.face), style.size, width, indent=indent)
+        table = widths(style.face)
+        lines = break_lines(clean, table, style.size, width, indent=indent)
+        if align == "centre" and len(lines) > 1:  # lines of about one length, not a stray word at the end
+            even = sum(line.width for line in lines) / len(lines) + 1.5 * style.size
+            evened = break_lines(clean, table, style.size, min(even, width), indent=indent)
+            lines = evened if len(evened) == len(lines) else lines
         blocks: list[Block] = []
         first = True
         for number, line in enumerate(lines):

@@ -20,8 +20,10 @@ from app.letters.paper import (
 LABEL_WIDTH = 4 * LABEL.size
 VALUE_AT = LABEL_WIDTH + 14
 _GUTTER = 16.0
-_TICK = Style(SANS_BOLD, 11, 19)
-_BOX = Style(SERIF, 12, 19)
+_TICK = Style(SANS_BOLD, 11, TEXT.leading)
+_BOX = Style(SERIF, 12, TEXT.leading)
+HAND = 9 * MM
+"""Height of a row that is filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ def grid(setter: Compositor, entries: Sequence[Entry]) -> list[Block]:
     return blocks + ([half] if half else [])
 
 
+def tall(block: Block, height: float = HAND) -> Block:
+    """Return a row with room above it, high enough to be written in by hand."""
+    return stack([space(max(0.0, height - block.height)), block])
+
+
 def choices(
     setter: Compositor, options: Sequence[tuple[str, bool]], *, x: float, gap: float = 14.0
 ) -> tuple[Block, float]:
@@ -129,10 +136,8 @@ def seal(setter: Compositor, organisation: str, when: str, *, field: str = "", g
     centre = RIGHT - SEAL_DIAMETER / 2 - 18
     room = 2 * (RIGHT - centre)
     x = centre - room / 2
-    name = setter.paragraph(
-        organisation, TEXT, x=x, width=room, align="centre", field=field, label="学校"
-    )
-    written = stack([*name, space(4), setter.line(when or "　　　年　　月　　日", TEXT, x=x, width=room, align="centre")])
+    name = setter.paragraph(organisation, TEXT, x=x, width=room, align="centre", field=field, label="学校")
+    written = stack([*name, space(4), setter.line(when or "　　年　　月　　日", TEXT, x=x, width=room, align="centre")])
     height = max(SEAL_DIAMETER, written.height) + 4
     top = (height - written.height) / 2
     ops: list[Op] = [down(op, top) for op in written.ops]
@@ -191,5 +196,3 @@ def tag(setter: Compositor, words: str, *, x: float = LEFT) -> Block:
 def note(setter: Compositor, text: str) -> list[Block]:
     """Return a small remark over the whole width."""
     return setter.paragraph(text, NOTE)
-
-

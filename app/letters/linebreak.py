@@ -18,6 +18,7 @@ NEVER_LAST = frozenset("（《「『〈【〔〖［｛“‘￥＄№＃([{$¥£
 
 _NEVER_SPLIT = frozenset("—…⸺─")  # two of them make one mark
 _JOINS_WORDS = frozenset(".,:;-/_@#&+=~'’%!?°")
+_UNITS = frozenset("年月日时分秒岁号页次个人元班级")  # stay with the number before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def may_break(before: str, after: str) -> bool:
         return False
     if before == " ":
         return True
-    if before == after and before in _NEVER_SPLIT:
+    if (before == after and before in _NEVER_SPLIT) or (after in _UNITS and before.isdecimal()):
         return False
     if _in_word(after):
         return not (_in_word(before) or before in _JOINS_WORDS)
@@ -56,9 +57,7 @@ def break_lines(
     return lines
 
 
-def _break_paragraph(
-    text: str, widths: Mapping[str, float], scale: float, width: float, indent: float
-) -> list[Line]:
+def _break_paragraph(text: str, widths: Mapping[str, float], scale: float, width: float, indent: float) -> list[Line]:
     lines: list[Line] = []
     start, chance = 0, 0  # the line's first character; the last place where it may end (none if <= start)
     used, room = 0.0, width - indent

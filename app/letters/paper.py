@@ -26,6 +26,9 @@ class Margins:
 OFFICIAL = Margins(37 * MM, 225 * MM)
 """The type area of an official letter."""
 
+TIGHT = Margins(25 * MM, 245 * MM)
+"""For a letter of one page that would otherwise run over by a few lines."""
+
 FORM = Margins(20 * MM, 255 * MM)
 """More room, for sheets that are all form: stub and receipt, slips, cards."""
 
@@ -47,6 +50,12 @@ class Page:
 
     ops: tuple[Op, ...]
     section: Section
+
+
+def fitting(blocks: Sequence[Block]) -> Margins:
+    """Return the tight margins where only they bring the blocks onto one page, else the official ones."""
+    height = sum(block.height for block in blocks)
+    return TIGHT if OFFICIAL.height < height <= TIGHT.height else OFFICIAL
 
 
 def paginate(sections: Iterable[Section]) -> list[Page]:

@@ -16,7 +16,7 @@ from app.letters import form
 from app.letters.compose import LABEL, NOTE, SCHOOL, TEXT, TITLE, Compositor
 from app.letters.form import Entry, day
 from app.letters.ops import Block, beside, kept, space, stack
-from app.letters.paper import FORM, LEFT, OFFICIAL, RIGHT, THUMBPRINT, TYPE_WIDTH, Section
+from app.letters.paper import FORM, LEFT, RIGHT, THUMBPRINT, TYPE_WIDTH, Section, fitting
 from app.letters.symbols import symbol_page
 
 DRAFT_MARK = "草稿 未取得同意"
@@ -97,12 +97,13 @@ class Referral:
 def layout(letter: Referral, setter: Compositor) -> list[Section]:
     """Return the letter, the sheet with stub and receipt, and the QR symbols if there are any."""
     mark = DRAFT_MARK if letter.is_draft else ""
-    body = Section(tuple(_letter(letter, setter)), OFFICIAL, letter.number, mark)
+    blocks = _letter(letter, setter)
+    body = Section(tuple(blocks), fitting(blocks), letter.number, mark)
     sheet = [_stub(letter, setter), *_cut(letter, setter), _receipt(letter, setter)]
     sections = [body, Section(tuple(sheet), FORM, letter.number, mark)]
     if letter.symbols:
-        blocks = symbol_page(setter, letter.symbols, letter.number, letter.hospital)
-        sections.append(Section(tuple(blocks), FORM, letter.number, mark))
+        page = symbol_page(setter, letter.symbols, letter.number, letter.hospital)
+        sections.append(Section(tuple(page), FORM, letter.number, mark))
     return sections
 
 
@@ -112,19 +113,18 @@ def _letter(letter: Referral, setter: Compositor) -> list[Block]:
     for entry in _facts(letter):
         blocks += form.row(setter, entry)
     blocks += [_risk(letter, setter), form.divider()]
-    for entry in _care(letter):
-        blocks += form.row(setter, entry)
+    blocks += form.row(setter, Entry("已做工作", letter.measures, "measures"))
+    blocks += form.grid(setter, _care(letter))
     blocks += [form.divider(), *_basis(letter, setter), space(2)]
-    remark = (
-        "本单只写学校了解的情况和量表结果，不是诊断；诊断由医疗机构作出。"
-        "内容涉及未成年人隐私，请勿转给无关人员。"
-    )
+    remark = "本单只写学校了解的情况和量表结果，不是诊断。内容涉及未成年人隐私，请勿转给无关人员。"
     return [*blocks[:-2], *kept(blocks[-2:]), *kept(form.note(setter, remark)), _closing(letter, setter)]
 
 
 def _head(letter: Referral, setter: Compositor) -> list[Block]:
     number = setter.line(letter.number, TEXT, align="right", field="number", label="编号")
-    mark = form.tag(setter, f"{URGENCY_WORDS[letter.urgency]}就诊" if letter.urgency != Urgency.APPOINTMENT else "预约就诊")
+    mark = form.tag(
+        setter, f"{URGENCY_WORDS[letter.urgency]}就诊" if letter.urgency != Urgency.APPOINTMENT else "预约就诊"
+    )
     school = setter.paragraph(letter.school, SCHOOL, align="centre", field="school", label="学校")
     title = setter.line("学生心理健康转介单", TITLE, align="centre")
     return [*kept([*school, title, space(6)]), beside([mark, number]), space(4)]
@@ -132,12 +132,9 @@ def _head(letter: Referral, setter: Compositor) -> list[Block]:
 
 def _opening(letter: Referral, setter: Compositor) -> list[Block]:
     to = " ".join(part for part in (letter.hospital, letter.department) if part.strip())
-    addressee = setter.paragraph(f"{to}：", TEXT, align="left", field="hospital", label="转往")
     contact = "，".join(part for part in (letter.hospital_contact, letter.hospital_phone) if part.strip())
-    if contact:
-        addressee += setter.paragraph(
-            f"联系人：{contact}", TEXT, align="left", field="hospital_contact", label="联系人"
-        )
+    to += f"（联系人：{contact}）：" if contact else "："
+    addressee = setter.paragraph(to, TEXT, align="left", field="hospital", label="转往")
     words = (
         "现将我校一名学生转介到贵单位。根据学校了解的情况，建议到符合《精神卫生法》规定的医疗机构就诊评估。"
         "请予接诊，并填写所附回执，由陪同人员带回，或按下列电话告知学校。"
@@ -149,7 +146,7 @@ def _people(letter: Referral) -> list[Entry]:
     guardian = letter.guardian_name
     if letter.guardian_relation.strip():
         guardian += f"（{letter.guardian_relation}）"
-    present = {True: "到场", False: "未到场", None: ""}[letter.guardian_present]
+    present = {True: "监护人到场", False: "监护人未到场", None: ""}[letter.guardian_present]
     return [
         Entry("姓名", letter.student_name, "student_name"),
         Entry("性别", SEX_WORDS[letter.sex] if letter.sex else ""),
@@ -157,7 +154,7 @@ def _people(letter: Referral) -> list[Entry]:
         Entry("年级班级", letter.class_name, "class_name"),
         Entry("监护人", guardian, "guardian_name"),
         Entry("监护电话", letter.guardian_phone, "guardian_phone"),
-        Entry("监护到场", present),
+        Entry("是否到场", present),
         Entry("陪同人员", letter.accompanied_by, "accompanied_by"),
     ]
 
@@ -173,8 +170,12 @@ def _facts(letter: Referral) -> list[Entry]:
     return entries
 
 
+def _short(when: date) -> str:
+    return f"{when.year}.{when.month}.{when.day}"
+
+
 def _scale(result: ScaleResult) -> str:
-    when = f"（{day(result.taken_on)}）" if result.taken_on else ""
+    when = f"（{_short(result.taken_on)}）" if result.taken_on else ""
     return f"{result.name}：{result.score}{when}"
 
 
@@ -190,23 +191,32 @@ def _risk(letter: Referral, setter: Compositor) -> Block:
 
 def _care(letter: Referral) -> list[Entry]:
     return [
-        Entry("已做工作", letter.measures, "measures"),
         Entry("目前用药", letter.medicines, "medicines"),
         Entry("过敏情况", letter.allergies, "allergies"),
+        Entry("学校联系", letter.school_contact, "school_contact"),
+        Entry("学校电话", letter.school_phone, "school_phone"),
     ]
+
+
+def _reach(letter: Referral) -> str:
+    return "　".join(part for part in (letter.school_contact, letter.school_phone) if part.strip())
 
 
 def _basis(letter: Referral, setter: Compositor) -> list[Block]:
     """Return on what ground the data leave the school: consent, emergency, or neither."""
+    entries: list[Entry] = []
     if letter.consent.strip():
-        return form.row(setter, Entry("知情同意", letter.consent, "consent"))
+        entries.append(Entry("知情同意", letter.consent, "consent"))
     if letter.emergency_basis.strip():
         words = (
             "紧急情况下为保护学生生命健康先行转介（《个人信息保护法》第十三条、《精神卫生法》第二十八条）。"
             f"理由：{letter.emergency_basis}"
         )
-        return form.row(setter, Entry("紧急依据", words, "emergency_basis"))
-    return form.row(setter, Entry("知情同意", "尚未取得监护人同意，也没有写明紧急情况的理由：本单是草稿，不得送出。"))
+        entries.append(Entry("紧急依据", words, "emergency_basis"))
+    if letter.is_draft:
+        words = "尚未取得监护人同意，也没有写明紧急情况的理由：本单是草稿，不得送出。"
+        entries.append(Entry("知情同意", words))
+    return [block for entry in entries for block in form.row(setter, entry)]
 
 
 def _closing(letter: Referral, setter: Compositor) -> Block:
@@ -216,11 +226,7 @@ def _closing(letter: Referral, setter: Compositor) -> Block:
         form.signature(setter, words, x=LEFT, width=width)
         for words in ("监护人（签名）", "心理教师（签名）", "学校负责人（签名）")
     ]
-    contact = "　".join(part for part in (letter.school_contact, letter.school_phone) if part.strip())
-    reach = setter.paragraph(
-        f"学校联系人：{contact}", TEXT, x=LEFT, width=width, align="left", field="school_contact", label="学校联系人"
-    )
-    return beside([stack([*rows, space(6), *reach]), seal])
+    return beside([stack(rows), seal])
 
 
 def _stub(letter: Referral, setter: Compositor) -> Block:
@@ -250,36 +256,50 @@ def _cut(letter: Referral, setter: Compositor) -> list[Block]:
 
 
 def _receipt(letter: Referral, setter: Compositor) -> Block:
-    title = setter.line("转介回执", TITLE, align="centre")
-    number = setter.line(letter.number, TEXT, align="right")
-    code = setter.line(f"个案代码：{letter.case_code}", TEXT, field="case_code", label="个案代码")
-    ask = setter.line("请接诊单位填写后交陪同人员带回，或打电话告知学校。不需要写诊断。", NOTE)
-    visit = form.grid(setter, [Entry("收到日期", ""), Entry("科室", ""), Entry("医师", ""), Entry("联系电话", "")])
-    seen, end = form.choices(setter, [("已就诊", False), ("未就诊，原因", False)], x=LEFT + form.VALUE_AT)
-    outcome = beside(
-        [setter.spread("是否就诊", LABEL, x=LEFT, width=form.LABEL_WIDTH), seen, form.writing_line(end + 4, RIGHT)]
-    )
-    advice = form.choice_row(
-        setter, "对校建议", [(words, False) for words in ("正常上学", "部分时间到校", "居家休息", "住院")]
-    )
-    more, end = form.choices(setter, [("需要专人陪护", False), ("其他", False)], x=LEFT + form.VALUE_AT)
-    other = beside([more, form.writing_line(end + 4, RIGHT)])
-    medicine, end = form.choices(
-        setter, [("监护人同意告知学校，需在校服用", False)], x=LEFT + form.VALUE_AT
-    )
-    drugs = beside(
-        [setter.spread("用药", LABEL, x=LEFT, width=form.LABEL_WIDTH), medicine, form.writing_line(end + 4, RIGHT)]
-    )
-    follow = form.grid(setter, [Entry("下次日期", ""), Entry("复诊科室", "")])
-    boxes = form.digit_boxes(setter, "电话回执码", 8)
-    hint = setter.line(f"打开加密数据的单位会看到八位数字。请填在上面，或打电话告诉学校：{letter.school_phone}", NOTE)
-    seal = form.seal(setter, "（接诊单位盖章）", "　　　年　　月　　日")
-    sign = form.signature(setter, "填写人（签名）", x=LEFT, width=TYPE_WIDTH - 170)
-    back = setter.paragraph(
-        f"交回：{letter.school}　{letter.school_contact}　{letter.school_phone}",
-        TEXT, x=LEFT, width=TYPE_WIDTH - 170, align="left", field="school", label="学校",
-    )
+    at = LEFT + form.VALUE_AT
+    seen, end = form.choices(setter, [("已就诊", False), ("未就诊，原因", False)], x=at)
+    outcome = beside([_label(setter, "是否就诊"), seen, form.writing_line(end + 4, RIGHT)])
+    stay = [(words, False) for words in ("正常上学", "部分时间到校", "居家休息", "住院")]
+    more, end = form.choices(setter, [("需要专人陪护", False), ("其他", False)], x=at)
+    advice = [form.choice_row(setter, "对校建议", stay), beside([more, form.writing_line(end + 4, RIGHT)])]
+    medicine, end = form.choices(setter, [("监护人同意告知学校", False)], x=at)
+    drugs = beside([_label(setter, "用药事项"), medicine, form.writing_line(end + 4, RIGHT)])
+    rows = [
+        *form.grid(setter, [Entry("收到日期", ""), Entry("科室", ""), Entry("医师", ""), Entry("联系电话", "")]),
+        outcome,
+        *advice,
+        drugs,
+        *form.grid(setter, [Entry("下次日期", ""), Entry("复诊科室", "")]),
+    ]
+    hint = f"打开加密数据的单位会看到八位数字：请填在上面，或打电话告诉学校（{letter.school_phone}）。"
     return stack(
-        [title, beside([code, number]), ask, space(2), *visit, outcome, advice, other, drugs, *follow,
-         space(2), boxes, hint, beside([stack([space(10), sign, space(8), *back]), seal])]
+        [
+            setter.line("转介回执", TITLE, align="centre"),
+            beside(
+                [
+                    setter.line(f"个案代码：{letter.case_code}", TEXT, field="case_code", label="个案代码"),
+                    setter.line(letter.number, TEXT, align="right"),
+                ]
+            ),
+            setter.line("请接诊单位填写，交陪同人员带回，或打电话告知学校。不需要写诊断。", NOTE),
+            *(form.tall(block) for block in rows),
+            space(10),
+            form.digit_boxes(setter, "电话回执码", 8),
+            *setter.paragraph(hint, NOTE, field="school_phone", label="学校电话"),
+            space(2),
+            _return(letter, setter),
+        ]
     )
+
+
+def _return(letter: Referral, setter: Compositor) -> Block:
+    """Return where the receipt goes back to, the signature of who filled it in, and its seal."""
+    width = TYPE_WIDTH - 170
+    sign = form.signature(setter, "填写人（签名）", x=LEFT, width=width)
+    words = f"交回：{letter.school}\n{_reach(letter)}"
+    back = setter.paragraph(words, TEXT, width=width, align="left", field="school", label="学校")
+    return beside([stack([space(10), sign, space(10), *back]), form.seal(setter, "（接诊单位盖章）", "")])
+
+
+def _label(setter: Compositor, words: str) -> Block:
+    return setter.spread(words, LABEL, x=LEFT, width=form.LABEL_WIDTH)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.letters import referral
+from app.letters import bundle_slip, recovery_sheet, referral, safety_plan, wallet_card
 from app.letters.compose import Compositor
 from app.letters.paper import Section
 
@@ -21,6 +21,11 @@ class Kind:
 
 LETTERS: tuple[Kind, ...] = (
     Kind("referral", "转介单", referral.Referral, referral.layout),
+    Kind("safety_plan", "安全计划", safety_plan.PlanSheet, safety_plan.plan_layout),
+    Kind("guardian_sheet", "家长安全提示", safety_plan.GuardianSheet, safety_plan.guardian_layout),
+    Kind("wallet_card", "随身卡", wallet_card.WalletCard, wallet_card.layout),
+    Kind("bundle_slip", "加密资料交接单", bundle_slip.BundleSlip, bundle_slip.layout),
+    Kind("recovery_sheet", "恢复码", recovery_sheet.RecoverySheet, recovery_sheet.layout),
 )
 
 BY_TYPE: dict[type[Any], Kind] = {kind.letter: kind for kind in LETTERS}

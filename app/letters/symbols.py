@@ -29,7 +29,9 @@ def symbol_page(setter: Compositor, payloads: Sequence[str], number: str, reader
     title = setter.line("随附加密数据", TITLE, align="centre")
     for_whom = setter.paragraph(
         f"{number}。只有{reader}的密钥能打开。用扫码枪依次扫描，或拍照、扫描后导入；顺序不限，缺一不可。",
-        TEXT, field="hospital", label="转往",
+        TEXT,
+        field="hospital",
+        label="转往",
     )
     gap = TYPE_WIDTH - 2 * EDGE
     cells: list[Block] = []

@@ -16,9 +16,7 @@ _BLOCK = 100
 def to_unicode(subset: Sequence[int]) -> str:
     """Return the CMap that leads from a subset's one-byte codes back to Unicode (UTF-16BE)."""
     entries = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
-        for code, point in enumerate(subset)
-        if point
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point
     ]
     lines = [
         "/CIDInit /ProcSet findresource begin",
