@@ -1,0 +1,55 @@
+"""A row as JSON: what the change log hashes and what another node can show without replaying events."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, inspect
+from sqlalchemy.orm import Mapper
+
+from app.domain.canonical import plain
+from app.domain.merge_patch import without_nulls
+from app.models.base import Record
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of canonical text in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def of_values(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the snapshot of a row given as column values by column name."""
+    return {name: without_nulls(plain(value)) for name, value in columns.items() if value is not None}
+
+
+def of_row(row: Record) -> dict[str, Any]:
+    """Return the snapshot of a flushed row."""
+    mapper: Mapper[Any] = inspect(type(row))
+    return of_values({attr.columns[0].name: getattr(row, attr.key) for attr in mapper.column_attrs})
+
+
+def before_flush(row: Record) -> dict[str, Any]:
+    """Return the snapshot that ``row`` had before its changes not yet flushed."""
+    state = inspect(row)
+    values: dict[str, Any] = {}
+    for attr in state.mapper.column_attrs:
+        history = state.attrs[attr.key].load_history()
+        old = history.deleted or history.unchanged
+        values[attr.columns[0].name] = old[0] if old else None
+    return of_values(values)
+
+
+def defaults(model: type[Record]) -> dict[str, Callable[[], Any]]:
+    """Return, for each column of ``model`` that has a default, a function that makes it."""
+    return {column.name: _maker(column) for column in model.__table__.columns if column.default is not None}  # type: ignore[arg-type] # the columns of a table
+
+
+def _maker(column: Column[Any]) -> Callable[[], Any]:
+    default = column.default
+    if default is not None and default.is_callable:
+        make: Callable[[Any], Any] = default.arg  # type: ignore[attr-defined] # known by is_callable
+        return lambda: make(None)
+    if default is not None and default.is_scalar:
+        value = default.arg  # type: ignore[attr-defined] # known by is_scalar
+        return lambda: value
+    raise TypeError(f"{column.name}: a default must be a value or a function")
