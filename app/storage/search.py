@@ -1,0 +1,81 @@
+"""The full-text index over names and notes: kept in the transaction of the change, inside the encrypted file.
+
+The index keeps no text (it is contentless): it answers which row, and the row is read as any other.
+On a database without it (PostgreSQL) every call raises NotImplementedError.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from app.domain.bigrams import query, words
+from app.models.search_entry import SearchEntry
+from app.storage import sqlite
+
+Found = tuple[str, UUID]
+
+
+def _require_sqlite(db: Session) -> None:
+    if not sqlite.is_sqlite(db.connection()):
+        raise NotImplementedError("full-text search exists in the encrypted store only")
+
+
+def index(db: Session, kind: str, entity_id: UUID, content: str) -> None:
+    """Index ``content`` for a row, in place of what was indexed for it before."""
+    remove(db, kind, entity_id)
+    _insert(db, [(kind, entity_id, content)])
+
+
+def index_many(db: Session, entries: Iterable[tuple[str, UUID, str]]) -> None:
+    """Index many rows that are not in the index yet: ``(kind, key, content)``."""
+    _require_sqlite(db)
+    _insert(db, list(entries))
+
+
+def _insert(db: Session, entries: list[tuple[str, UUID, str]]) -> None:
+    if not entries:
+        return
+    last = db.execute(select(func.max(SearchEntry.id))).scalar_one() or 0
+    numbered = list(enumerate(entries, start=last + 1))
+    db.execute(
+        insert(SearchEntry),
+        [{"id": number, "kind": kind, "entity_id": key} for number, (kind, key, _) in numbered],
+    )
+    db.connection().exec_driver_sql(
+        f"INSERT INTO {sqlite.SEARCH_TABLE} (rowid, words) VALUES (?, ?)",  # noqa: S608 - a constant
+        [(number, words(content)) for number, (_, _, content) in numbered],
+    )
+
+
+def remove(db: Session, kind: str, entity_id: UUID) -> None:
+    """Take a row out of the index; nothing happens where it is not in it."""
+    _require_sqlite(db)
+    number = db.execute(
+        select(SearchEntry.id).where(SearchEntry.kind == kind, SearchEntry.entity_id == entity_id)
+    ).scalar_one_or_none()
+    if number is not None:
+        db.connection().exec_driver_sql(
+            f"DELETE FROM {sqlite.SEARCH_TABLE} WHERE rowid = ?",  # noqa: S608 - a constant
+            (number,),
+        )
+        db.execute(delete(SearchEntry).where(SearchEntry.id == number))
+
+
+def find(db: Session, typed: str, kinds: Iterable[str], limit: int = 50) -> list[Found]:
+    """Return kind and key of the rows that hold everything typed, the last indexed first."""
+    _require_sqlite(db)
+    wanted = query(typed)
+    if wanted is None:
+        return []
+    hits = text(
+        f"SELECT rowid FROM {sqlite.SEARCH_TABLE} WHERE {sqlite.SEARCH_TABLE} MATCH :wanted"  # noqa: S608 - a constant
+    ).columns(SearchEntry.id)
+    rows = db.execute(
+        select(SearchEntry.kind, SearchEntry.entity_id)
+        .where(SearchEntry.id.in_(hits.bindparams(wanted=wanted)), SearchEntry.kind.in_(list(kinds)))
+        .order_by(SearchEntry.id.desc())
+        .limit(limit)
+    )
+    return [(row.kind, row.entity_id) for row in rows]
