@@ -64,7 +64,9 @@ def layout(sheet: RecoverySheet, setter: Compositor) -> list[Section]:
         space(14),
         *_boxes(sheet.groups, setter),
         space(4),
-        *setter.paragraph("每组末位含校验；从左到右、从上到下为第1至第8组。", replace(SMALL, grey=0.25)),
+        *setter.paragraph(
+            "每组数字自带校验，抄错一位会被发现。顺序从左到右、从上到下，第1组至第8组。", replace(SMALL, grey=0.25)
+        ),
         space(10),
         setter.line("封存与使用", HEADING),
         *rules,

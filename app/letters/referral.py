@@ -180,7 +180,7 @@ def _scale(result: ScaleResult) -> str:
 
 
 def _risk(letter: Referral, setter: Compositor) -> Block:
-    levels = [(words, level is letter.level) for level, words in LEVEL_WORDS.items()]
+    levels = [(words, level == letter.level) for level, words in LEVEL_WORDS.items()]
     label = setter.spread("风险等级", LABEL, x=LEFT, width=form.LABEL_WIDTH)
     left, end = form.choices(setter, levels, x=LEFT + form.VALUE_AT, gap=10)
     harm = [("有", letter.self_harm is True), ("无", letter.self_harm is False), ("不详", letter.self_harm is None)]

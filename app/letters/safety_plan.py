@@ -116,7 +116,7 @@ def guardian_layout(sheet: GuardianSheet, setter: Compositor) -> list[Section]:
         "孩子说不想活、在找工具、写告别的话，或者已经受伤：不要让孩子独处，"
         f"马上拨打120或110，再打给{sheet.contact_name}（{sheet.contact_phone}）。"
     )
-    blocks += kept([setter.line("紧急时", HEADING)])
+    blocks += [space(4, with_next=True), *kept([setter.line("紧急时", HEADING)])]
     blocks += setter.paragraph(urgent, large, indent=2 * large.size, field="contact_name", label="学校联系人")
     blocks += _call(sheet.lines, setter)
     blocks += setter.paragraph(

@@ -15,11 +15,16 @@ EDGE = 68 * MM
 def symbol(payload: str) -> tuple[bytes, ...]:
     """Return the modules of the smallest QR symbol for ``payload``, row by row; 1 is dark.
 
-    Level M survives a crease or a stain over about a seventh of the symbol.
+    Level M survives a crease or a stain over about a seventh of the symbol. Raises
+    ``Problem("letter_symbol_too_large")``.
     """
     import segno
 
-    return tuple(bytes(row) for row in segno.make(payload, error="m", micro=False, boost_error=False).matrix)
+    try:
+        code = segno.make(payload, error="m", micro=False, boost_error=False)
+    except segno.DataOverflowError as error:
+        raise Problem("letter_symbol_too_large") from error
+    return tuple(bytes(row) for row in code.matrix)
 
 
 def symbol_page(setter: Compositor, payloads: Sequence[str], number: str, reader: str) -> list[Block]:

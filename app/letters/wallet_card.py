@@ -11,7 +11,7 @@ from app.letters.safety_plan import Line
 
 _WIDTH, _HEIGHT = 85.6 * MM, 54 * MM
 _INSET = 4.5 * MM
-_SIZES = (9.5, 8.5, 7.5)
+_SIZES = (11, 10, 9, 8)
 _AT = (PAPER_WIDTH - 2 * _WIDTH) / 2
 
 
