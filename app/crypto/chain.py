@@ -6,9 +6,6 @@ from hashlib import sha256
 
 from app.crypto.canonical import canonical
 
-GENESIS = bytes(32)
-"""What the first entry of a chain takes for the MAC before it."""
-
 
 def link(key: bytes, prev_mac: bytes, record: Mapping[str, object]) -> bytes:
     """Return the 32-byte MAC of ``record`` in its place after ``prev_mac``.

@@ -13,6 +13,10 @@ class Damaged(CryptoError):  # noqa: N818 - names the state of the bytes
     """The bytes are not what was once written: changed, cut off, or of an unknown or hostile shape."""
 
 
+class TooNew(Damaged):
+    """A later version of the program wrote this. Nothing is broken, and nothing may be repaired."""
+
+
 class NotEnoughMemory(CryptoError):  # noqa: N818 - must never be taken for a wrong password
     """The computer could not give the memory that the key derivation needs. Says nothing about the secret."""
 
