@@ -1,1 +1,1 @@
-"""Loading scale definitions and scoring answers. Pure."""
+"""Loading scale definitions and scoring answer sheets. Pure: no store, no window."""
