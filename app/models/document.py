@@ -24,7 +24,6 @@ class Document(Record):
     number: Mapped[str] = mapped_column(String(60))
     student_id: Mapped[UUID | None] = mapped_column(ForeignKey("student.id"), index=True)
     referral_id: Mapped[UUID | None] = mapped_column(ForeignKey("referral.id"), index=True)
-    draft: Mapped[bool] = mapped_column(default=False)
     numbered_at: Mapped[datetime]
     voided_at: Mapped[datetime | None]
     void_reason: Mapped[str] = mapped_column(String(200), default="")
@@ -40,6 +39,7 @@ class DocumentIssue(Record):
     way: Mapped[str] = mapped_column(String(20))
     copies: Mapped[int] = mapped_column(default=1)
     pages: Mapped[int]
+    draft: Mapped[bool] = mapped_column(default=False)
     sha256: Mapped[str] = mapped_column(String(64))
     by_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]
