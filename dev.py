@@ -58,6 +58,7 @@ LIBRARIES = {
 BENCH_TOOLS = {"age": "age"}
 TEST_TOOLS = {
     "age": "age",
+    "git": "git",
     "initdb": "postgresql",
     "pdftotext": "poppler-utils",
     "ssh-keygen": "openssh-client",
