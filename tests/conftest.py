@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 # Windows are drawn into memory, also where a display exists. A test of a real display starts its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.stores"]
 
 settings.register_profile(
     "ci", derandomize=True, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
