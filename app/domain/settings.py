@@ -45,7 +45,7 @@ DECLARED: dict[str, Setting] = {
         Setting("school.site_code", "", "school"),
         Setting("school.room_phone", "", "school"),
         Setting("school.contact", "", "school"),
-        Setting("school.letter_word", "校心转", "school"),
+        Setting("school.letter_word", "校", "school"),
         Setting("school.system", "63", "school", choices=("63", "54")),
         Setting("school.topics", [], "school"),
         Setting("hotlines", ["12356 全国统一心理援助热线", "12355 青少年服务台"], "school"),

@@ -15,9 +15,10 @@ class Document(Record):
 
     __tablename__ = "document"
     __replicated__: ClassVar[bool] = True
-    __table_args__ = (UniqueConstraint("kind", "year", "node_code", "counter"),)
+    __table_args__ = (UniqueConstraint("series", "year", "node_code", "counter"),)
 
     kind: Mapped[str] = mapped_column(String(40))
+    series: Mapped[str] = mapped_column(String(8))
     year: Mapped[int]
     node_code: Mapped[str] = mapped_column(String(4))
     counter: Mapped[int]

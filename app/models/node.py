@@ -17,7 +17,8 @@ class Node(Base):
     write under the same number. ``seq``, ``head`` and ``hlc`` are the last number, hash and hybrid
     logical clock given to an event; ``latest`` is the latest time ever seen, by which a clock that
     fell back is noticed. ``generation`` counts the sittings in which something was written; the
-    slot file and every backup keep it too, so that an older copy is noticed. ``series`` is the
+    slot file and every backup keep it too, so that an older copy is noticed; ``slots_generation`` is
+    the highest that the slot file was seen to have, for the same reason. ``series`` is the
     letter in this node's document numbers.
     """
 
@@ -32,4 +33,5 @@ class Node(Base):
     hlc: Mapped[int] = mapped_column(BigInteger, default=0)
     latest: Mapped[datetime]
     generation: Mapped[int] = mapped_column(BigInteger, default=1)
+    slots_generation: Mapped[int] = mapped_column(BigInteger, default=0)
     series: Mapped[str] = mapped_column(String(8), default="A")

@@ -9,16 +9,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import scales
 from app.domain import alerts as alert_rules
 from app.domain.changes import Changes
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor, may
-from app.domain.risk import Level
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, AnswerSource, Assessment
 from app.models.student import Student
 from app.scales.definition import Definition
+from app.scales.load import load
+from app.scales.score import score
 from app.services import alerts, policy
 from app.services.classes import class_on, schooling_of
 from app.services.verb import verb
@@ -98,7 +98,7 @@ def prepare(
 
     Raises Problem when an answer is out of range or the number of answers does not fit.
     """
-    result = scales.score(
+    result = score(
         definition,
         text.answers,
         respondent=text.respondent,
@@ -132,7 +132,7 @@ def prepare(
         entered_by=by.user_id,
         entered_at=now,
     )
-    drafts = alert_rules.due(_findings(definition, result), alert_policy, now)
+    drafts = alert_rules.due(result.findings(), alert_policy, now)
     raised = alerts.rows_for(drafts, student_id=student.id, source_id=assessment.id, now=now)
     return Scored(assessment, sheet, raised, assessment.result)
 
@@ -149,7 +149,7 @@ def enter(db: Session, student_id: UUID, text: SheetText, *, by: Actor, now: dat
     scored = prepare(
         student,
         text,
-        scales.load(text.scale),
+        load(text.scale),
         policy.of(db),
         grade=school_class.grade if school_class else None,
         source=AnswerSource.KEYPAD,
@@ -202,7 +202,7 @@ def verify(
             tuple(illegible),
             assessment.seconds,
         ),
-        scales.load(assessment.scale),
+        load(assessment.scale),
         policy.of(db),
         grade=school_class.grade if school_class else None,
         source=assessment.source,
@@ -260,10 +260,6 @@ def withdraw(db: Session, assessment_id: UUID, *, reason: str, by: Actor, now: d
     row = _get(db, assessment_id)
     row.withdrawn_at = now
     return changes.write(db, [changes.changed(row)], by=by, action=Action.WRITE_ALERT, now=now, reason=reason.strip())
-
-
-def _findings(definition: Definition, result: "scales.Result") -> list[alert_rules.Finding]:
-    return [alert_rules.Finding(definition.key, hit.item, hit.value, Level(hit.level)) for hit in result.critical]
 
 
 def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[Alert]) -> list[Alert]:

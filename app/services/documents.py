@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.changes import Changes
-from app.domain.letter_number import letter_number
+from app.domain.letter_number import LetterKind, LetterNumber
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
 from app.models.document import Document, DocumentIssue
@@ -16,6 +16,15 @@ from app.services import nodes
 from app.services.school_settings import current
 from app.services.verb import verb
 from app.storage import changes
+
+KINDS: dict[str, LetterKind] = {
+    "referral": LetterKind.REFERRAL,
+    "safety_plan": LetterKind.PLAN,
+    "guardian_sheet": LetterKind.NOTICE,
+    "wallet_card": LetterKind.PLAN,
+    "bundle_slip": LetterKind.HANDOVER,
+}
+"""The numbered kinds, by their key in ``app.letters.registry``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +72,18 @@ def number(
     node, year = nodes.code(db), now.year
     last = db.scalar(
         select(func.max(Document.counter)).where(
-            Document.kind == kind, Document.year == year, Document.node_code == node
+            Document.series == KINDS[kind].value, Document.year == year, Document.node_code == node
         )
     )
     counter = (last or 0) + 1
-    word = str(current(db)["school.letter_word"])
+    prefix = str(current(db)["school.letter_word"])
     row = Document(
         kind=kind,
+        series=KINDS[kind].value,
         year=year,
         node_code=node,
         counter=counter,
-        number=letter_number(word, year, node, counter),
+        number=str(LetterNumber(prefix, KINDS[kind], year, node, counter)),
         student_id=student_id,
         referral_id=referral_id,
         numbered_at=now,
@@ -127,12 +137,7 @@ def void(db: Session, document_id: UUID, *, reason: str, by: Actor, now: datetim
 @verb(Action.READ_REFERRAL)
 def register(db: Session, *, by: Actor, kind: str | None = None) -> list[DocumentRow]:
     """Return the register of documents, newest first, voided ones included."""
-    issues = (
-        select(func.count())
-        .where(DocumentIssue.document_id == Document.id)
-        .correlate(Document)
-        .scalar_subquery()
-    )
+    issues = select(func.count()).where(DocumentIssue.document_id == Document.id).correlate(Document).scalar_subquery()
     statement = select(Document, issues).order_by(Document.numbered_at.desc(), Document.id.desc())
     if kind is not None:
         statement = statement.where(Document.kind == kind)

@@ -44,9 +44,7 @@ def make_keys(db: Session, *, by: Actor, now: datetime) -> str:
     signing, sealing, recovery = SigningKey.new(), new_identity(), new_identity()
     rows = [
         NodeKey(kind=KeyKind.SIGNING, public=signing.public_line, secret=signing.to_bytes(), made_at=now),
-        NodeKey(
-            kind=KeyKind.SEALING, public=sealing.recipient, secret=sealing.secret.encode(), made_at=now
-        ),
+        NodeKey(kind=KeyKind.SEALING, public=sealing.recipient, secret=sealing.secret.encode(), made_at=now),
         NodeKey(kind=KeyKind.RECOVERY, public=recovery.recipient, secret=None, made_at=now),
     ]
     entries = [changes.created(row) for row in rows]
@@ -65,9 +63,7 @@ def public_of(db: Session) -> PublicNode:
     node = db.scalars(select(Node)).one()
     settings = current(db)
     line = _key(db, KeyKind.SIGNING).public
-    recovery = db.scalar(
-        select(NodeKey.public).where(NodeKey.kind == KeyKind.RECOVERY, NodeKey.retired_at.is_(None))
-    )
+    recovery = db.scalar(select(NodeKey.public).where(NodeKey.kind == KeyKind.RECOVERY, NodeKey.retired_at.is_(None)))
     return PublicNode(
         node=node.id,
         epoch=node.epoch,
@@ -93,9 +89,7 @@ def signing_key(db: Session) -> SigningKey:
 
 def identities(db: Session) -> list[Identity]:
     """Return every identity that opens what was sealed to this node, retired ones included."""
-    rows = db.scalars(
-        select(NodeKey).where(NodeKey.kind == KeyKind.SEALING).order_by(NodeKey.made_at.desc())
-    )
+    rows = db.scalars(select(NodeKey).where(NodeKey.kind == KeyKind.SEALING).order_by(NodeKey.made_at.desc()))
     return [Identity(_secret(row).decode(), row.public) for row in rows]
 
 

@@ -42,9 +42,7 @@ def people(db: Session, query: str, *, by: Actor, today: date, limit: int = 20) 
     """Return students that match what was typed: name, initials, end of the number, class."""
     if not query.strip():
         return []
-    rows = student_list.page(
-        db, student_list.Filter(text=query, standing=None), by=by, today=today, limit=limit
-    )
+    rows = student_list.page(db, student_list.Filter(text=query, standing=None), by=by, today=today, limit=limit)
     return [Person(row.id, row.number, row.name, row.school_class) for row in rows]
 
 
@@ -58,9 +56,7 @@ def notes(db: Session, query: str, *, by: Actor, limit: int = 50) -> list[Note]:
     amended = [key for kind, key in hits if kind == "amendment"]
     sessions = {key for kind, key in hits if kind == "session"}
     if amended:
-        sessions |= set(
-            db.scalars(select(SessionAmendment.session_id).where(SessionAmendment.id.in_(amended)))
-        )
+        sessions |= set(db.scalars(select(SessionAmendment.session_id).where(SessionAmendment.id.in_(amended))))
     rows = db.execute(
         select(SessionRecord, Student)
         .join(Student, Student.id == SessionRecord.student_id)
