@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 BUNDLED = "Noto Sans SC"
-_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
+_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 
 SYSTEM = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 """Set explicitly: left alone, Qt on Windows falls back to SimSun, whose small sizes are bitmaps."""

@@ -106,7 +106,14 @@ QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $border;
+  background: $surface; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; background: $on_accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -120,10 +127,11 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 """)
 
 
-def sheet(colours: Mapping[str, str], body: int, *, arrow: str) -> str:
+def sheet(colours: Mapping[str, str], body: int, *, arrow: str, check: str) -> str:
     """Return the style sheet for the colours and the body text's size in logical pixels.
 
-    ``arrow`` is the file of the combo box's arrow: a style sheet can take it from nowhere else.
+    ``arrow`` and ``check`` are the files of the two small marks: a style sheet can take them from nowhere
+    else.
     """
     control = max(32, round(body * 2.3))
     return _SHEET.substitute(
@@ -135,6 +143,7 @@ def sheet(colours: Mapping[str, str], body: int, *, arrow: str) -> str:
         inner=control - 4,
         chip=control // 2 - 1,
         chip_inner=control - 6,
-        rail=control + 2,
+        rail=control - 2,
         arrow=arrow,
+        check=check,
     )

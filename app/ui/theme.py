@@ -80,7 +80,7 @@ LINE_PAIRS = (
 SIZES = {"small": 13, "medium": 14, "large": 17}
 """Body text in logical pixels."""
 
-_ARROW = Path(__file__).parents[2] / "resources" / "icons" / "arrow-down.svg"
+_ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
 _now: dict[str, Any] = {"tokens": LIGHT, "size": SIZES["medium"]}
 
@@ -107,7 +107,9 @@ def apply(app: QApplication, scheme: str = "light", size: str = "medium") -> Non
     app.setStyle(style)
     app.setFont(fonts.body(SIZES[size]))
     app.setPalette(palette(tokens))
-    app.setStyleSheet(sheet(asdict(tokens), SIZES[size], arrow=_ARROW.as_posix()))
+    check = _ICONS / ("check-dark.svg" if dark else "check-light.svg")
+    arrow = _ICONS / "arrow-down.svg"
+    app.setStyleSheet(sheet(asdict(tokens), SIZES[size], arrow=arrow.as_posix(), check=check.as_posix()))
 
 
 def palette(tokens: Tokens) -> QPalette:
