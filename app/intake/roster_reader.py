@@ -174,14 +174,17 @@ class RosterReader:
             self.warn("sex_not_understood", text=text_of(stated))
         if birth is None and not is_blank(born):
             self.warn("birth_date_not_understood", text=text_of(born))
-        if birth and self.today.year - birth.year not in _AGES:
-            self.warn("birth_date_unlikely", date=birth.isoformat())
         try:
             told = national_id.parse(identity)
         except Problem:
-            return sex, birth
+            return sex, self._likely(birth)
         if sex and sex is not told.sex:
             self.warn("sex_disagrees_with_id")
         if birth and birth != told.birth_date:
             self.warn("birth_date_disagrees_with_id")
-        return sex or told.sex, birth or told.birth_date
+        return sex or told.sex, self._likely(birth or told.birth_date)
+
+    def _likely(self, birth: date | None) -> date | None:
+        if birth and self.today.year - birth.year not in _AGES:
+            self.warn("birth_date_unlikely", date=birth.isoformat())
+        return birth

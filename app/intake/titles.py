@@ -9,7 +9,7 @@ from app.intake.cells import text_of
 from app.intake.sheet import Sheet
 from app.intake.workbook_scan import HEADER_ROWS
 
-_QUESTION = re.compile(r"^(?:第?(\d{1,3})题?[、.:)]|q(\d{1,3})[.:、_ ]?)(?!\d)")
+_QUESTION = re.compile(r"^(?:第(\d{1,3})题[、.:)]?|(\d{1,3})[、.:)]|(?:q|item|题) ?(\d{1,3})[.:、_ ]?)(?!\d)")
 _POLITE = re.compile(r"^(请?(输入|填写|选择|问))?(您|你|本人)?(孩子)?(所在|就读)?的?(?=.{2})")
 _BRACKETS = re.compile(r"[(\[<【][^)\]>】]*[)\]>】]")
 _NOISE = re.compile(r"[\s*:：?？_#/、,，;。.\"'“”\u200b-\u200f\ufeff-]+")
