@@ -65,11 +65,8 @@ class Compositor:
         return tuple(self._missing)
 
     def words(self, text: str, style: Style, field: str = "", label: str = "") -> str:
-        """Return ``text`` clean and with blanks for what no font has, which is remembered."""
-        clean, absent = blanked(text, style.face)
-        for character in absent:
-            self._missing[Missing(field, label, character)] = None
-        return clean
+        """Return ``text`` for one line: clean, blanks for what no font has, spaces for line ends."""
+        return self._clean(text, style, field, label).replace("\n", " ")
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of one line of clean text, in points."""
@@ -88,7 +85,7 @@ class Compositor:
         label: str = "",
     ) -> Block:
         """Set ``text`` on one line; ``align`` is left, centre or right. Line ends become spaces."""
-        clean = self.words(text, style, field, label).replace("\n", " ")
+        clean = self.words(text, style, field, label)
         slack = width - self.width(clean, style)
         x += {"left": 0.0, "centre": slack / 2, "right": slack}[align]
         return Block(style.leading, tuple(glyphs(clean, x, baseline(style), style)))
@@ -106,7 +103,7 @@ class Compositor:
         label: str = "",
     ) -> list[Block]:
         """Set ``text`` as lines that may be divided between pages, but never so that one stands alone."""
-        clean = self.words(text, style, field, label)
+        clean = self._clean(text, style, field, label)
         table = widths(style.face)
         lines = break_lines(clean, table, style.size, width, indent=indent)
         if align == "centre" and len(lines) > 1:  # lines of about one length, not a stray word at the end
@@ -132,6 +129,12 @@ class Compositor:
         slack = width - self.width(text, style)
         spacing = max(0.0, slack / (len(text) - 1)) if len(text) > 1 else 0.0
         return Block(style.leading, tuple(glyphs(text, x, baseline(style), style, spacing)))
+
+    def _clean(self, text: str, style: Style, field: str, label: str) -> str:
+        clean, absent = blanked(text, style.face)
+        for character in absent:
+            self._missing[Missing(field, label, character)] = None
+        return clean
 
 
 def baseline(style: Style) -> float:

@@ -68,7 +68,7 @@ def grid(setter: Compositor, entries: Sequence[Entry]) -> list[Block]:
     half: Block | None = None
     for entry in entries:
         clean = setter.words(entry.value, TEXT, entry.field, entry.label)
-        if setter.width(clean.replace("\n", " "), TEXT) > column - VALUE_AT:
+        if setter.width(clean, TEXT) > column - VALUE_AT:
             blocks += [half] if half else []
             blocks += row(setter, entry)
             half = None
