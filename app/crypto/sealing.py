@@ -18,8 +18,8 @@ from pyrage import x25519
 from app.crypto.errors import Damaged, NotForUs
 
 # The age reader parses the header again after every read, so its time grows with the square of the
-# header's length (55 s for 1 MB). 64 KiB still has room for some 600 recipients.
-HEADER_BYTES = 64 * 1024
+# header's length (55 s for 1 MB). 32 KiB still has room for some 300 recipients.
+HEADER_BYTES = 32 * 1024
 _HEADER_END = b"\n---"
 _NO_MATCH = "No matching keys found"
 
