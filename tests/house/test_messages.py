@@ -8,7 +8,6 @@ import pytest
 from app import messages
 from tests.house.sources import name, python_files
 
-ZH, EN = messages.catalogue("zh"), messages.catalogue("en")
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 # Words that blame the reader or say nothing.
 BANNED = ("非法", "无效", "异常", "失败！", "invalid", "illegal")
@@ -31,11 +30,23 @@ def problems(source: str) -> dict[str, set[str] | None]:
     return found
 
 
-RAISED = [
-    (name(path), code, given)
-    for path in python_files("app")
-    for code, given in problems(path.read_text("utf-8")).items()
-]
+def raised() -> list[tuple[str, str, set[str] | None]]:
+    """Return (file, code, parameters) of every problem that the program raises."""
+    return [
+        (name(path), code, given)
+        for path in python_files("app")
+        for code, given in problems(path.read_text("utf-8")).items()
+    ]
+
+
+@pytest.fixture
+def zh() -> dict[str, str]:
+    return messages.catalogue("zh")
+
+
+@pytest.fixture
+def en() -> dict[str, str]:
+    return messages.catalogue("en")
 
 
 def unfilled(sentence: str, given: set[str] | None) -> set[str]:
@@ -53,28 +64,24 @@ def style_faults(sentence: str, language: str) -> list[str]:
     return faults
 
 
-def test_both_languages_have_the_same_codes() -> None:
-    assert ZH.keys() ^ EN.keys() == set()
+def test_both_languages_have_the_same_codes(zh: dict[str, str], en: dict[str, str]) -> None:
+    assert zh.keys() ^ en.keys() == set()
 
 
-def test_both_languages_have_the_same_placeholders() -> None:
-    differing = [
-        code
-        for code in ZH.keys() & EN.keys()
-        if set(PLACEHOLDER.findall(ZH[code])) != set(PLACEHOLDER.findall(EN[code]))
-    ]
-    assert differing == []
+def test_both_languages_have_the_same_placeholders(zh: dict[str, str], en: dict[str, str]) -> None:
+    shared = zh.keys() & en.keys()
+    assert {c for c in shared if set(PLACEHOLDER.findall(zh[c])) != set(PLACEHOLDER.findall(en[c]))} == set()
 
 
-def test_every_problem_raised_has_its_sentences() -> None:
-    assert [f"{file}: {code}" for file, code, _ in RAISED if code not in ZH or code not in EN] == []
+def test_every_problem_raised_has_its_sentences(zh: dict[str, str], en: dict[str, str]) -> None:
+    assert [f"{file}: {code}" for file, code, _ in raised() if code not in zh or code not in en] == []
 
 
-def test_every_placeholder_of_a_raised_problem_is_filled() -> None:
+def test_every_placeholder_of_a_raised_problem_is_filled(zh: dict[str, str]) -> None:
     faults = [
         f"{file}: {code} lacks {sorted(missing)}"
-        for file, code, given in RAISED
-        if (missing := unfilled(ZH.get(code, ""), given))
+        for file, code, given in raised()
+        if (missing := unfilled(zh.get(code, ""), given))
     ]
     assert faults == []
 
