@@ -4,7 +4,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -16,7 +16,7 @@ from app import __version__
 from app.crypto.keys import MasterKey
 from app.domain.problems import Problem
 from app.models.node import Node
-from app.storage import audit, changes, location, schema, sqlite
+from app.storage import audit, changes, keyfile, location, schema, sqlite
 from app.storage.files import megabytes
 from app.storage.names import STORE, key_of
 
@@ -56,16 +56,42 @@ def problem_of(error: DBAPIError, folder: Path) -> Problem | None:
     return Problem("store_busy") if code in _BUSY_CODES else None
 
 
+def _slots_generation(folder: Path) -> int:
+    return keyfile.read_copies(folder).files[0].generation if keyfile.exists(folder) else 0
+
+
+def _ages(folder: Path, engine: Engine, master: MasterKey) -> tuple[int, tuple[str, ...]]:
+    """Return the store's generation and what is older than it should be, as codes of sentences.
+
+    Encryption finds damage, not yesterday's file put back: store and slot file therefore remember
+    each other's generation.
+    """
+    with Session(engine) as db:
+        node = db.scalars(select(Node)).one()
+        generation, slots_seen = node.generation, node.slots_generation
+    if not keyfile.exists(folder):
+        return generation, ("keys_missing",)
+    file = keyfile.authentic(folder, master)
+    warnings = []
+    if keyfile.store_generation(file, master) > generation:
+        warnings.append("store_is_older_copy")
+    if file.generation < slots_seen:
+        warnings.append("keys_are_older_copy")
+    return generation, tuple(warnings)
+
+
 class Store:
     """The encrypted store of one folder. Made by ``open``; every session comes from here."""
 
-    def __init__(self, folder: Path, engine: Engine, sitting: audit.Sitting, generation: int) -> None:
+    def __init__(self, folder: Path, engine: Engine, master: MasterKey) -> None:
         self.folder = folder
-        self.generation = generation
+        self.generation, self.warnings = _ages(folder, engine, master)
+        self._master = master
         self._engine = engine
         self._writing = engine.execution_options(write=True)
-        self._sitting = sitting
+        self._sitting = audit.Sitting(master.derive("audit"), secrets.token_hex(8), __version__)
         self._stamped = False
+        self._remembered = self.generation
         self._lock = threading.Lock()
         self._holder: int | None = None
 
@@ -95,10 +121,7 @@ class Store:
 
             upgrade(folder, master)
             engine = sqlite.engine(folder / STORE, key_of(master))
-        sitting = audit.Sitting(master.derive("audit"), secrets.token_hex(8), __version__)
-        with Session(engine) as db:
-            generation = db.scalars(select(Node.generation)).one()
-        return cls(folder, engine, sitting, generation)
+        return cls(folder, engine, master)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -124,16 +147,22 @@ class Store:
                 raise
 
     def _commit(self, db: Session) -> None:
-        """Commit; the first change of a sitting also counts up the generation."""
+        """Commit; the first change of a sitting also counts up the generation, here and in the slot file."""
         counts = not self._stamped and bool(db.info.get(audit.CHANGED))
         if counts:
             node = db.scalars(select(Node)).one()
             node.generation = self.generation + 1
+            node.slots_generation = max(node.slots_generation, _slots_generation(self.folder))
         db.commit()
         audit.settle(db)
         if counts:
             self._stamped = True
             self.generation += 1
+        if self._remembered < self.generation and keyfile.exists(self.folder):
+            # The change is committed and stays so; a full disk only puts the note off to the next one.
+            with suppress(Problem):
+                keyfile.remember_generation(self.folder, self._master, self.generation)
+                self._remembered = self.generation
 
     @contextmanager
     def _session(self, engine: Engine, *, read_only: bool) -> Iterator[Session]:

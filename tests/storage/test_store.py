@@ -32,15 +32,15 @@ def count(store: Store) -> int:
 
 def test_a_clean_exit_commits_and_an_error_rolls_back(store: Store) -> None:
     add(store, "1")
-    with pytest.raises(ZeroDivisionError), store.write() as db:
-        changes.write(
-            db,
-            [changes.created(Student(number="2", name="测试乙", created_at=NOW))],
-            by=LEAD,
-            action="write_student",
-            now=NOW,
-        )
-        _ = 1 // 0
+
+    def fail_half_way() -> None:
+        with store.write() as db:
+            row = Student(number="2", name="测试乙", created_at=NOW)
+            changes.write(db, [changes.created(row)], by=LEAD, action="write_student", now=NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     assert count(store) == 1
     with store.read() as db:
         assert db.scalar(select(func.count()).select_from(changes.ChangeEvent)) == 1
