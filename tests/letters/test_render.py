@@ -21,7 +21,7 @@ from app.letters.registry import BY_TYPE, LETTERS
 from tests.letters.samples import EVERY_LETTER, NOW, extracted, fonts_in, pages_of, referral
 
 PAYLOAD = (
-    "<para><font color=\"[ [ getattr(pow,Attacker('__globals__'))['os'].system('touch /tmp/exploited') "
+    "<para><font color=\"[ [ getattr(pow,Attacker('__globals__'))['os'].system('touch exploited-by-a-letter') "
     "for Attacker in [orgTypeFun('Attacker', (str,), {})] ] and 'red'\">x</font></para>"
 )
 """The shape of CVE-2023-33733, where a colour in a paragraph's markup was evaluated."""
@@ -86,7 +86,7 @@ def test_markup_is_printed_as_it_was_typed() -> None:
     text = extracted(render(referral(reason=PAYLOAD, student_name="<b>&amp;</b>"), now=NOW).pdf)
     assert "".join(PAYLOAD.split()) in text
     assert "<b>&amp;</b>" in text
-    assert not Path("/tmp/exploited").exists()  # noqa: S108 - the path that the payload names
+    assert not Path("exploited-by-a-letter").exists()
 
 
 @pytest.mark.parametrize("letter", EVERY_LETTER, ids=lambda letter: type(letter).__name__)
