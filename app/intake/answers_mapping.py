@@ -20,8 +20,9 @@ class AnswersMapping:
     """A mapping of one export's columns to one scale. Columns and ``header_row`` are 0-based.
 
     ``kind``: answers are option ``text``, option ``number`` (1 is the first), or ``score``; ``unsure`` where the file
-    cannot tell number from score. ``options`` maps tidied option text to the printed value; ``item_options`` overrules it for
-    one item (1-based). ``fingerprint`` stands for the header's titles; "" is not compared.
+    cannot tell number from score. ``options`` maps tidied option text to the printed value;
+    ``item_options`` overrules it for one item (1-based). ``fingerprint`` stands for the header's titles; "" is
+    not compared.
     """
 
     scale: str

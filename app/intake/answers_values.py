@@ -23,7 +23,7 @@ class AnswerReader:
         """Return a value or None per item of the scale.
 
         Raises ``Problem``: ``formula_in_answer``, ``option_unknown`` (item, text), ``answer_not_a_number`` (item,
-        text), ``out_of_range`` (item, value) or ``answers_empty``.
+        text), ``out_of_range`` (item, value, options) or ``answers_empty``.
         """
         answers: list[int | None] = []
         first: Problem | None = None
@@ -53,7 +53,7 @@ class AnswerReader:
             self.unknown[text] += 1
             raise Problem("option_unknown", item=item, text=text[:40])
         if value not in self.scale.values[item - 1]:
-            raise Problem("out_of_range", item=item, value=value)
+            raise self._out_of_range(item, value)
         return value
 
     def _of_number(self, item: int, cell: Cell) -> int:
@@ -63,8 +63,13 @@ class AnswerReader:
         number, values = int(code), self.scale.values[item - 1]
         if self.mapping.kind == "score":
             if number not in values:
-                raise Problem("out_of_range", item=item, value=number)
+                raise self._out_of_range(item, number)
             return number
         if not 1 <= number <= len(values):
-            raise Problem("out_of_range", item=item, value=number)
+            raise self._out_of_range(item, number)
         return values[number - 1]
+
+    def _out_of_range(self, item: int, value: int) -> Problem:
+        values = self.scale.values[item - 1]
+        options = range(1, len(values) + 1) if self.mapping.kind == "number" else values
+        return Problem("out_of_range", item=item, value=value, options=", ".join(map(str, options)))
