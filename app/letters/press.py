@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.letters.compose import Style, baseline, glyphs, widths
 from app.letters.coverage import blanked
-from app.letters.fonts import SANS_BOLD, SERIF
+from app.letters.fonts import SANS_BOLD, SERIF, face
 from app.letters.ops import MM, Frame, Glyphs, Op, Ring, Rule, Symbol
 from app.letters.paper import LEFT, PAPER_HEIGHT, PAPER_WIDTH, RIGHT, Page
 
@@ -27,7 +27,14 @@ def press(pages: Sequence[Page], *, title: str, printed_by: str, now: datetime) 
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(PAPER_WIDTH, PAPER_HEIGHT), pageCompression=1, invariant=1, lang="zh-CN")
+    canvas = Canvas(
+        out,
+        pagesize=(PAPER_WIDTH, PAPER_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        lang="zh-CN",
+        initialFontName=face(SERIF).name,  # else every page names Helvetica, which is not embedded
+    )
     _date(canvas, now)
     canvas.setTitle(title)
     canvas.setAuthor("")

@@ -49,7 +49,7 @@ def test_every_break_is_one_that_unicode_allows() -> None:
             if may_break(*near) and not set(near) & set("“”‘’"):
                 assert place in allowed, f"{text[place - 3 : place]}|{text[place : place + 3]}"
                 checked += 1
-    assert checked > 5_000
+    assert checked > 4_000
 
 
 def test_words_numbers_and_double_marks_stay_whole() -> None:
