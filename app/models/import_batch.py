@@ -37,7 +37,11 @@ class ImportBatch(Record):
 
 
 class ImportRow(Record):
-    """What a batch did to one row, so that it can be taken back. ``before`` is None for a new row."""
+    """What a batch did to one row, so that it can be taken back.
+
+    ``before`` and ``after_hash`` are None for a new row, else the changed columns as they were and the
+    SHA-256 of the row's snapshot afterwards.
+    """
 
     __tablename__ = "import_row"
     __replicated__: ClassVar[bool] = False
@@ -46,7 +50,7 @@ class ImportRow(Record):
     kind: Mapped[str] = mapped_column(String(40))
     entity_id: Mapped[UUID]
     before: Mapped[dict[str, Any] | None]
-    after_hash: Mapped[str] = mapped_column(String(64))
+    after_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class AnswerMapping(Record):

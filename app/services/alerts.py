@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts import OPEN_STATES, AlertDraft, AlertSource, AlertState, Closing
 from app.domain.changes import Changes
+from app.domain.ids import new_id
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
 from app.domain.risk import Level
@@ -59,20 +61,23 @@ class Raised:
     changes: Changes
 
 
-def rows_for(drafts: Sequence[AlertDraft], *, student_id: UUID, source_id: UUID, now: datetime) -> list[Alert]:
-    """Return the rows of ``drafts``; the caller writes them together with what raised them."""
+def values_for(
+    drafts: Sequence[AlertDraft], *, student_id: UUID, source_id: UUID, now: datetime
+) -> list[dict[str, Any]]:
+    """Return the column values of ``drafts``; the caller writes them together with what raised them."""
     return [
-        Alert(
-            student_id=student_id,
-            level=draft.level,
-            source=draft.source,
-            source_id=source_id,
-            reason=draft.reason,
-            params=draft.params,
-            raised_at=now,
-            due_at=draft.due,
-            state=AlertState.NEW,
-        )
+        {
+            "id": new_id(),
+            "student_id": student_id,
+            "level": draft.level,
+            "source": draft.source,
+            "source_id": source_id,
+            "reason": draft.reason,
+            "params": draft.params,
+            "raised_at": now,
+            "due_at": draft.due,
+            "state": AlertState.NEW,
+        }
         for draft in drafts
     ]
 
@@ -85,7 +90,8 @@ def raise_alert(db: Session, student_id: UUID, level: Level, text: str, *, by: A
     if db.get(Student, student_id) is None:
         raise Problem("student_unknown_here")
     draft = AlertDraft(level, AlertSource.PERSON, "alert_by_person", {}, policy.of(db).due(level, now))
-    [row] = rows_for([draft], student_id=student_id, source_id=student_id, now=now)
+    [values] = values_for([draft], student_id=student_id, source_id=student_id, now=now)
+    row = Alert(**values)
     action = AlertAction(alert_id=row.id, by_id=by.user_id, at=now, kind="raised", text=text.strip())
     written = changes.write(
         db, [changes.created(row), changes.created(action)], by=by, action=Action.WRITE_ALERT, now=now

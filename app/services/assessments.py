@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.domain import alerts as alert_rules
 from app.domain.changes import Changes
+from app.domain.ids import new_id
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor, may
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, AnswerSource, Assessment
+from app.models.import_batch import ImportBatch
 from app.models.student import Student
 from app.scales.definition import Definition
 from app.scales.load import load
@@ -53,12 +55,11 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What one sheet leads to: the rows that must be written together."""
+    """What one sheet leads to, as column values: rows that must be written together."""
 
-    assessment: Assessment
-    sheet: AnswerSheet
-    alerts: list[Alert]
-    result: dict[str, Any]
+    assessment: dict[str, Any]
+    sheet: dict[str, Any]
+    alerts: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,12 @@ class AssessmentView:
 
 
 def prepare(
-    student: Student,
+    student_id: UUID,
     text: SheetText,
     definition: Definition,
     alert_policy: alert_rules.Policy,
     *,
+    sex: str | None,
     grade: int | None,
     source: AnswerSource,
     by: Actor,
@@ -102,39 +104,59 @@ def prepare(
         definition,
         text.answers,
         respondent=text.respondent,
-        sex=student.sex.value if student.sex else None,
+        sex=sex,
         grade=grade,
         seconds=text.seconds,
     )
-    assessment = Assessment(
-        student_id=student.id,
-        scale=text.scale,
-        definition_version=definition.version,
-        form_version=definition.form_version,
-        respondent=text.respondent,
-        informant=text.informant,
-        taken_on=text.taken_on,
-        source=source,
-        batch_id=batch_id,
-        seconds=text.seconds,
-        complete=result.complete,
-        total=result.total,
-        validity=result.validity.status,
-        result=result.to_json(),
-        entered_by=by.user_id,
-        entered_at=now,
-    )
-    sheet = AnswerSheet(
-        assessment_id=assessment.id,
-        pass_no=1,
-        answers=list(text.answers),
-        illegible=list(text.illegible),
-        entered_by=by.user_id,
-        entered_at=now,
-    )
+    key = new_id()
+    assessment = {
+        "id": key,
+        "student_id": student_id,
+        "scale": text.scale,
+        "definition_version": definition.version,
+        "form_version": definition.form_version,
+        "respondent": text.respondent,
+        "informant": text.informant,
+        "taken_on": text.taken_on,
+        "source": source,
+        "batch_id": batch_id,
+        "seconds": text.seconds,
+        "complete": result.complete,
+        "total": result.total,
+        "validity": result.validity.status,
+        "result": result.to_json(),
+        "entered_by": by.user_id,
+        "entered_at": now,
+    }
+    sheet = {
+        "id": new_id(),
+        "assessment_id": key,
+        "pass_no": 1,
+        "answers": list(text.answers),
+        "illegible": list(text.illegible),
+        "entered_by": by.user_id,
+        "entered_at": now,
+    }
     drafts = alert_rules.due(result.findings(), alert_policy, now)
-    raised = alerts.rows_for(drafts, student_id=student.id, source_id=assessment.id, now=now)
-    return Scored(assessment, sheet, raised, assessment.result)
+    return Scored(assessment, sheet, alerts.values_for(drafts, student_id=student_id, source_id=key, now=now))
+
+
+def write(
+    db: Session, scored: Sequence[Scored], *, by: Actor, now: datetime, batch: dict[str, Any] | None = None
+) -> Changes:
+    """Write scored sheets with their alerts, and the import batch they belong to, in one go."""
+    return changes.write_many(
+        db,
+        [
+            (ImportBatch, [batch] if batch else []),
+            (Assessment, [one.assessment for one in scored]),
+            (AnswerSheet, [one.sheet for one in scored]),
+            (Alert, [alert for one in scored for alert in one.alerts]),
+        ],
+        by=by,
+        action=Action.ENTER_ANSWERS,
+        now=now,
+    )
 
 
 @verb(Action.ENTER_ANSWERS)
@@ -147,24 +169,18 @@ def enter(db: Session, student_id: UUID, text: SheetText, *, by: Actor, now: dat
         raise Problem("sheet_in_future")
     school_class = class_on(student, text.taken_on, schooling_of(db))
     scored = prepare(
-        student,
+        student_id,
         text,
         load(text.scale),
         policy.of(db),
+        sex=student.sex.value if student.sex else None,
         grade=school_class.grade if school_class else None,
         source=AnswerSource.KEYPAD,
         by=by,
         now=now,
     )
-    entries = [scored.assessment, scored.sheet, *scored.alerts]
-    written = changes.write(db, [changes.created(row) for row in entries], by=by, action=Action.ENTER_ANSWERS, now=now)
-    may_see = _may_see(by)
-    return Entered(
-        scored.assessment.id,
-        scored.result if may_see else None,
-        tuple(alert.id for alert in scored.alerts) if may_see else (),
-        written,
-    )
+    written = write(db, [scored], by=by, now=now)
+    return _entered(scored, scored.assessment["id"], [one["id"] for one in scored.alerts], written, by)
 
 
 @verb(Action.ENTER_ANSWERS)
@@ -192,7 +208,7 @@ def verify(
     before = _newest(db, assessment_id)
     school_class = class_on(student, assessment.taken_on, schooling_of(db))
     scored = prepare(
-        student,
+        student.id,
         SheetText(
             assessment.scale,
             tuple(answers),
@@ -204,27 +220,21 @@ def verify(
         ),
         load(assessment.scale),
         policy.of(db),
+        sex=student.sex.value if student.sex else None,
         grade=school_class.grade if school_class else None,
         source=assessment.source,
         by=by,
         now=now,
     )
-    scored.sheet.assessment_id = assessment_id
-    scored.sheet.pass_no = before.pass_no + 1
     for name in ("definition_version", "form_version", "complete", "total", "validity", "result"):
-        setattr(assessment, name, getattr(scored.assessment, name))
+        setattr(assessment, name, scored.assessment[name])
     assessment.verified_at = now
-    fresh = _not_raised_yet(db, assessment_id, scored.alerts)
-    entries = [changes.changed(assessment), changes.created(scored.sheet)]
+    sheet = AnswerSheet(**{**scored.sheet, "assessment_id": assessment_id, "pass_no": before.pass_no + 1})
+    fresh = [Alert(**values) for values in _not_raised_yet(db, assessment_id, scored.alerts)]
+    entries = [changes.changed(assessment), changes.created(sheet)]
     entries += [changes.created(alert) for alert in fresh]
     written = changes.write(db, entries, by=by, action=Action.ENTER_ANSWERS, now=now)
-    may_see = _may_see(by)
-    return Entered(
-        assessment_id,
-        scored.result if may_see else None,
-        tuple(alert.id for alert in fresh) if may_see else (),
-        written,
-    )
+    return _entered(scored, assessment_id, [alert.id for alert in fresh], written, by)
 
 
 @verb(Action.READ_SCORE)
@@ -262,20 +272,22 @@ def withdraw(db: Session, assessment_id: UUID, *, reason: str, by: Actor, now: d
     return changes.write(db, [changes.changed(row)], by=by, action=Action.WRITE_ALERT, now=now, reason=reason.strip())
 
 
-def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[Alert]) -> list[Alert]:
+def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep the alerts of a second pass that the first pass did not raise in the same words."""
-    before = db.execute(select(Alert.reason, Alert.params).where(Alert.source_id == assessment_id)).all()
-    known = {(reason, tuple(params["items"]), tuple(params["values"])) for reason, params in before}
-    fresh = []
-    for alert in raised:
-        alert.source_id = assessment_id
-        if (alert.reason, tuple(alert.params["items"]), tuple(alert.params["values"])) not in known:
-            fresh.append(alert)
-    return fresh
+    rows = db.execute(select(Alert.reason, Alert.params).where(Alert.source_id == assessment_id)).all()
+    known = {_words(reason, params) for reason, params in rows}
+    fresh = [values for values in raised if _words(values["reason"], values["params"]) not in known]
+    return [{**values, "source_id": assessment_id} for values in fresh]
 
 
-def _may_see(by: Actor) -> bool:
-    return may(by.role, Action.READ_SCORE)
+def _words(reason: str, params: dict[str, Any]) -> tuple[object, ...]:
+    return reason, tuple(params["items"]), tuple(params["values"])
+
+
+def _entered(scored: Scored, key: UUID, alert_ids: list[UUID], written: Changes, by: Actor) -> Entered:
+    if not may(by.role, Action.READ_SCORE):
+        return Entered(key, None, (), written)
+    return Entered(key, scored.assessment["result"], tuple(alert_ids), written)
 
 
 def _get(db: Session, assessment_id: UUID) -> Assessment:

@@ -233,8 +233,8 @@ def _alert(db: Session, row: SessionRecord, was: Tick | None, now: datetime) -> 
     draft = AlertDraft(
         level, AlertSource.SESSION_TICK, "session_tick", {"tick": row.tick}, policy.of(db).due(level, now)
     )
-    [alert] = alerts.rows_for([draft], student_id=row.student_id, source_id=row.id, now=now)
-    return alert
+    [values] = alerts.values_for([draft], student_id=row.student_id, source_id=row.id, now=now)
+    return Alert(**values)
 
 
 def _view(row: SessionRecord, note: str, amendments: tuple[Amendment, ...]) -> SessionView:

@@ -2,7 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Column, inspect
 from sqlalchemy.orm import Mapper
@@ -53,3 +56,27 @@ def _maker(column: Column[Any]) -> Callable[[], Any]:
         value = default.arg  # type: ignore[attr-defined] # known by is_scalar
         return lambda: value
     raise TypeError(f"{column.name}: a default must be a value or a function")
+
+
+def digest(row: Record) -> str:
+    """Return the SHA-256 of the snapshot of ``row`` as it stands, flushed or not."""
+    return sha256(dumps(of_row(row)))
+
+
+def restored(model: type[Record], snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attribute values that ``snapshot`` was made of; a column it does not name is None."""
+    mapper: Mapper[Any] = inspect(model)
+    values = {}
+    for attr in mapper.column_attrs:
+        column = attr.columns[0]
+        values[attr.key] = _value(column, snapshot.get(column.name))
+    return values
+
+
+def _value(column: Column[Any], plain_value: Any) -> Any:
+    if plain_value is None:
+        return None
+    kind = column.type.python_type
+    if issubclass(kind, datetime | date):
+        return kind.fromisoformat(plain_value)
+    return kind(plain_value) if issubclass(kind, Enum | UUID) else plain_value
