@@ -1,23 +1,11 @@
-"""Working out derived values: scaled totals, conversion tables, counts, and ladders of conditions."""
+"""Working out derived values: scaled totals and conversion tables here, those of single items by their kind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from app.scales.definition import Definition
-from app.scales.derivation import Condition, Count, Ladder, Outcome, Scaled, Sum, Table
-from app.scales.result import Score
-
-Value = Score | str | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What derived values are worked out from. ``answers`` are printed values, ``points`` scored ones."""
-
-    answers: Sequence[int | None]
-    points: Sequence[int]
-    missing: frozenset[int]
-    total: Score | None
+from app.scales.derivation import Count, Ladder, Scaled, Sum, Table
+from app.scales.ladder import Adder, Climber, Counter, Sheet, Value
+from app.scales.result import Score, tidy
 
 
 class Deriver:
@@ -26,8 +14,16 @@ class Deriver:
     def __init__(self, definition: Definition) -> None:
         steps = {each.key: each for each in definition.derived if isinstance(each, Scaled | Table)}
         self._chains = {key: _chain(key, steps) for key in steps}
-        self._of_items = [each for each in definition.derived if isinstance(each, Sum | Count | Ladder)]
+        self._of_items: list[Counter | Adder | Climber] = []
+        for each in definition.derived:
+            if isinstance(each, Count):
+                self._of_items.append(Counter(each))
+            elif isinstance(each, Sum):
+                self._of_items.append(Adder(each))
+            elif isinstance(each, Ladder):
+                self._of_items.append(Climber(each))
         self._order = [each.key for each in definition.derived]
+        self.uses_items = bool(self._of_items)
         self.of_total_keys = frozenset(self._chains) | {"total"}
 
     def of_total(self, total: Score | None) -> dict[str, Score | None]:
@@ -38,18 +34,7 @@ class Deriver:
 
     def of_items(self, sheet: Sheet) -> dict[str, Value]:
         """Return every value that depends on single answers; None where a needed answer is missing."""
-        values: dict[str, Value] = {}
-        for each in self._of_items:
-            if isinstance(each, Ladder):
-                values[each.key] = _climb(each, sheet)
-            elif sheet.missing.intersection(each.items):
-                values[each.key] = None
-            elif isinstance(each, Count):
-                chosen = [sheet.answers[n - 1] for n in each.items]
-                values[each.key] = sum(1 for one in chosen if one is not None and one >= each.at_least)
-            else:
-                values[each.key] = sum(sheet.points[n - 1] for n in each.items)
-        return values
+        return {each.key: each.of(sheet) for each in self._of_items}
 
     def merged(self, of_total: Mapping[str, Value], of_items: Mapping[str, Value]) -> dict[str, Value]:
         """Return all derived values in the order of the definition."""
@@ -76,47 +61,3 @@ def _follow(chain: Sequence[Scaled | Table], value: Score | None) -> Score | Non
         else:
             value = tidy(value * step.times / step.per)
     return value
-
-
-def tidy(value: Score) -> Score:
-    """Return a whole number as int, any other as it is."""
-    return int(value) if value == int(value) else value
-
-
-def _climb(ladder: Ladder, sheet: Sheet) -> str | bool | None:
-    """Return the first outcome that certainly holds; None once a blank answer leaves one open."""
-    if sheet.missing and not ladder.even_incomplete:
-        return None
-    for outcome in ladder.outcomes:
-        holds = _holds(outcome, sheet)
-        if holds is None:
-            return None
-        if holds:
-            return outcome.value
-    return ladder.otherwise
-
-
-def _holds(outcome: Outcome, sheet: Sheet) -> bool | None:
-    verdicts = [_condition(condition, sheet) for condition in outcome.all]
-    if False in verdicts:
-        return False
-    return None if None in verdicts else True
-
-
-def _condition(condition: Condition, sheet: Sheet) -> bool | None:
-    if condition.total_below is not None:
-        return None if sheet.total is None else sheet.total < condition.total_below
-    own = {threshold.item: threshold.at_least for threshold in condition.own}
-    met = open_ = 0
-    for group in condition.groups:
-        answers = [(sheet.answers[n - 1], own.get(n, condition.at_least)) for n in group]
-        if any(answer is not None and answer >= bound for answer, bound in answers):
-            met += 1
-        elif sheet.missing.intersection(group):
-            open_ += 1
-    most = len(condition.groups) if condition.max is None else condition.max
-    if met >= condition.min and met + open_ <= most:
-        return True
-    if met + open_ < condition.min or met > most:
-        return False
-    return None

@@ -26,7 +26,7 @@ class GapFinder:
         self._core = definition.scored_items
         self._extras = frozenset(item.n for item in definition.items if item.extra)
         self._governed = frozenset(n for rule in definition.required for n in rule.items)
-        self.simple = Gaps()
+        self.short = Gaps()
         self.full = Gaps(asked_extras=self._extras - self._governed)
 
     def always(self, sex: str | None) -> bool:

@@ -3,34 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.scales.definition import Definition, Proration, Subscale
-from app.scales.derive import tidy
+from app.scales.definition import Definition, Proration
 from app.scales.points import PointTables
-from app.scales.result import Score
-
-
-class SubscaleScore:
-    """The score of one subscale from the sum of what was answered."""
-
-    def __init__(self, subscale: Subscale) -> None:
-        self._items = frozenset(subscale.items)
-        self._count = len(subscale.items)
-        self._mean = subscale.method == "mean"
-        self._rule = subscale.prorate
-
-    def of(self, answered_sum: int, absent: frozenset[int]) -> Score | None:
-        """Return the score; prorated by the published rule, None where too much is missing."""
-        gone = len(absent & self._items) if absent else 0
-        if not gone:
-            return tidy(answered_sum / self._count) if self._mean else answered_sum
-        filled = prorate(answered_sum, self._count, self._count - gone, self._rule)
-        if filled is None:
-            return None
-        return tidy(filled / self._count) if self._mean else filled
-
-    def was_prorated(self, score: Score | None, absent: frozenset[int]) -> bool:
-        """Return whether ``score`` stands on a part of the items only."""
-        return score is not None and not self._items.isdisjoint(absent)
+from app.scales.result import Score, tidy
 
 
 def prorate(answered_sum: int, items: int, answered: int, rule: Proration | None) -> Score | None:

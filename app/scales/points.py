@@ -24,9 +24,7 @@ class PointTables:
             low, high = min(points.values()), max(points.values())
             if item.n in reverse:
                 points = {option: low + high - value for option, value in points.items()}
-            table: dict[int | None, int] = {None: 0}
-            table.update(points)
-            self._tables.append(table)
+            self._tables.append({None: 0, **dict[int | None, int](points.items())})
             self.lows.append(low)
             self.highs.append(high)
 

@@ -10,6 +10,11 @@ Score = int | float
 Bands = Mapping[str, str | None]
 
 
+def tidy(value: Score) -> Score:
+    """Return a whole number as int, any other as it is."""
+    return int(value) if value == int(value) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Critical:
     """An answer that calls for a person today: endorsed, refused, or left blank (``value`` None).

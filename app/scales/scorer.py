@@ -1,17 +1,18 @@
 """One definition made ready to score many sheets: tables and index lists are built once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from app.domain.problems import Problem
 from app.scales.circumstances import Circumstances
 from app.scales.critical import CriticalItems
 from app.scales.cutoffs import Bander, applicable
 from app.scales.definition import Definition
-from app.scales.derive import Deriver, Sheet
+from app.scales.derive import Deriver
 from app.scales.gaps import GapFinder, Gaps
-from app.scales.missing import SubscaleScore, Totals
+from app.scales.ladder import Sheet, Value, printed
+from app.scales.missing import Totals
+from app.scales.part import Part
 from app.scales.points import PointTables
 from app.scales.result import Bands, Result, Score
 from app.scales.validity import ValidityJudge, lie_range
@@ -27,10 +28,9 @@ class View:
         self.order = [each.key for each in banders]
         self.on_total = [each for each in banders if each.on in deriver.of_total_keys]
         self.on_items = [each for each in banders if each.on not in deriver.of_total_keys]
-        self.subscales = {each.key: applicable(each.cutoffs, who) for each in definition.subscales}
+        self.parts = [Part(each, applicable(each.cutoffs, who)) for each in definition.subscales]
         self.always_look = False
         self.known: dict[Score, tuple[dict[str, Score | None], Bands]] = {}
-        self.known_parts: dict[tuple[Score | None, ...], dict[str, Bands]] = {}
         self._deriver = deriver
 
     def of_total(self, total: Score) -> tuple[dict[str, Score | None], Bands]:
@@ -53,30 +53,9 @@ class View:
             bands[each.key] = None if least is None or most is None else each.common(least, most)
         return bands
 
-    def of_subscales(self, scores: tuple[Score | None, ...]) -> dict[str, Bands]:
-        """Return the bands of every subscale that has cut-off sets."""
-        known = self.known_parts.get(scores)
-        if known is None:
-            pairs = zip(self.subscales.items(), scores, strict=True)
-            known = {
-                key: {each.key: _code(each, score) for each in banders} for (key, banders), score in pairs if banders
-            }
-            if len(self.known_parts) < 50_000:
-                self.known_parts[scores] = known
-        return known
-
 
 def _code(bander: Bander, value: Score | None) -> str | None:
     return None if value is None else bander.code(value)
-
-
-def _summer(items: Sequence[int]) -> Callable[[Sequence[int]], int]:
-    """Return a function that adds up the points of ``items``."""
-    if len(items) == 1:
-        index = items[0] - 1
-        return lambda points: points[index]
-    pick = itemgetter(*(number - 1 for number in items))
-    return lambda points: sum(pick(points))
 
 
 class Scorer:
@@ -91,7 +70,6 @@ class Scorer:
         self._judge = ValidityJudge(definition)
         self._critical = CriticalItems(definition)
         self._deriver = Deriver(definition)
-        self._parts = [(part, _summer(part.items), SubscaleScore(part)) for part in definition.subscales]
         self._totals = Totals(definition, self._points)
         self._views: dict[Circumstances, View] = {}
         self._bounds = dict(enumerate(zip(self._points.lows, self._points.highs, strict=True), start=1))
@@ -129,15 +107,15 @@ class Scorer:
         if given > self._size:
             raise Problem("too_many_answers", given=given, most=self._size)
         points = self._points.look_up(answers)
+        look = bool(na) or view.always_look or None in answers or self._core < given < self._size
         if given < self._size:
             answers = [*answers, *[None] * (self._size - given)]
             points += [0] * (self._size - given)
-        if na or view.always_look or None in answers:
+        gaps = self._gaps.full if given == self._size else self._gaps.short
+        if look:
             gaps = self._gaps.find(answers, given=given, sex=view.who.sex, na=na)
             for number in gaps.uncounted:
                 points[number - 1] = 0
-        else:
-            gaps = self._gaps.full
         return self._result(answers, points, gaps, view, na_given=bool(na), seconds=seconds)
 
     def _result(
@@ -154,11 +132,15 @@ class Scorer:
         missing = gaps.missing
         absent = frozenset(missing)
         scores: dict[str, Score | None] = {}
+        part_bands: dict[str, Bands] = {}
         prorated_parts: list[str] = []
-        for part, add, score in self._parts:
-            scores[part.key] = score.of(add(points), absent)
-            if absent and score.was_prorated(scores[part.key], absent):
-                prorated_parts.append(part.key)
+        for part in view.parts:
+            key = part.key
+            scores[key], bands = part.of(points, absent)
+            if bands is not None:
+                part_bands[key] = bands
+            if absent and scores[key] is not None and part.lacks(absent):
+                prorated_parts.append(key)
         totals = self._totals.of(points, scores, absent)
         total = totals.total
         if total is None:
@@ -166,7 +148,10 @@ class Scorer:
             band = view.of_range(totals.low, totals.high)
         else:
             of_total, band = view.of_total(total)
-        derived = self._deriver.of_items(Sheet(answers, points, absent, total))
+        derived: dict[str, Value] = {}
+        if self._deriver.uses_items:
+            sheet = Sheet(printed(answers), points, absent, total)
+            derived = self._deriver.of_items(sheet)
         if view.on_items:
             band = {**band, **{each.key: _item_code(each, derived[each.on]) for each in view.on_items}}
         if na_given:
@@ -189,7 +174,7 @@ class Scorer:
             prorated=total if totals.prorated else None,
             band=band,
             subscales=scores,
-            subscale_bands=view.of_subscales(tuple(scores.values())),
+            subscale_bands=part_bands,
             prorated_subscales=tuple(prorated_parts),
             derived=self._deriver.merged(of_total, derived),
             critical=critical,
@@ -197,13 +182,24 @@ class Scorer:
             validity=self._judge.judge(
                 answers,
                 missing=missing,
-                lie=lie_range(definition, points, missing, self._bounds),
+                lie=self._lie_range(points, scores, missing),
                 seconds=seconds,
                 odd=odd,
             ),
             asks_self_harm=definition.asks_self_harm,
             notes=notes,
         )
+
+    def _lie_range(
+        self, points: Sequence[int], scores: dict[str, Score | None], missing: Sequence[int]
+    ) -> tuple[Score, Score] | None:
+        lie = self.definition.validity.lie
+        if lie is None:
+            return None
+        score = scores[lie.subscale]
+        if score is not None:
+            return score, score
+        return lie_range(self.definition, points, missing, self._bounds)
 
 
 def _item_code(bander: Bander, value: Score | str | bool | None) -> str | None:
