@@ -214,7 +214,7 @@ class AnswerGrid(QWidget):
         height = min((self.height() - 4) / rows, width * 0.72)
         column, row = item % ROW, item // ROW
         x = 2 + column * width + (GAP if column >= ROW // 2 else 0)
-        return QRect(round(x), round(2 + row * height), round(width) - 3, round(height) - 2)
+        return QRect(round(x), round(2 + row * height), round(width) - 3, round(height) - 3)
 
     def _draw(self, painter: QPainter, item: int, tokens: "Tokens") -> None:
         cell, keys = self._cell(item), self.keys

@@ -1,0 +1,182 @@
+"""The locked screen: the same at the start and after a lock."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.problems import Problem
+from app.ui import theme
+from app.ui.gate.delay import GrowingDelay
+from app.ui.gate.emergency_page import EmergencyPage
+from app.ui.gate.recovery_form import RecoveryForm
+from app.ui.gate.setup import Facts, GateSetup
+from app.ui.gate.unlock_form import UnlockForm
+from app.ui.gate.welcome_form import WelcomeForm
+from app.ui.i18n import sentence
+
+NARROW, BROAD = 440, 720
+
+
+class GateWindow(QMainWindow):
+    """Shows forms and words; what they lead to is done by ``gate.Gate``."""
+
+    unlock = Signal(str, str)
+    recover = Signal(str)
+    begin = Signal()
+    demo = Signal()
+    closed = Signal()
+
+    def __init__(self, setup: GateSetup, delay: GrowingDelay) -> None:
+        super().__init__()
+        self._setup = setup
+        self.setWindowTitle(QCoreApplication.applicationName())
+        self.resize(960, 560)
+        self.setMinimumSize(560, 400)
+        self.title = QLabel()
+        theme.role(self.title, "title")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.form = UnlockForm(delay)
+        self.recovery = RecoveryForm(setup.group_ok)
+        self.emergency = EmergencyPage(setup.hotlines)
+        self.welcome = WelcomeForm()
+        self.stack = QStackedWidget()
+        for form in (self.form, self.recovery, self.emergency, self.welcome):
+            self.stack.addWidget(form)
+        self.card = QFrame()
+        theme.role(self.card, "card")
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(28, 24, 28, 16)
+        inside.addWidget(self.stack)
+        self.facts = QLabel()
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.role(self.facts, "muted")
+        self.recovery_link = self._link(self.tr("Forgotten the password? Use the recovery code"))
+        self.emergency_link = self._link(self.tr("Emergency"))
+        self._lay_out()
+        self.form.asked.connect(self.unlock)
+        self.recovery.asked.connect(self.recover)
+        self.welcome.begin.connect(self.begin)
+        self.welcome.demo.connect(self.demo)
+        self.recovery_link.clicked.connect(lambda: self._show(self.recovery))
+        self.emergency_link.clicked.connect(lambda: self._show(self.emergency))
+        self.recovery.back.connect(self.show_start)
+        self.emergency.back.connect(self.show_start)
+        self.show_start()
+
+    def show_start(self) -> None:
+        """Show the unlock form, or the welcome where there is no store, with fresh facts."""
+        try:
+            slots = self._setup.slots()
+            facts = self._setup.facts()
+        except Problem as problem:
+            self._show(self.form)
+            self.form.show_words(sentence(problem))
+            return
+        self.form.set_slots(slots)
+        self.recovery_link.setVisible(any(slot.recovery for slot in slots))
+        self._tell(facts)
+        self._show(self.form if slots else self.welcome)
+
+    def show_words(self, words: str) -> None:
+        """Show a line on the form, for example after a lock or a crash."""
+        self.form.show_words(words)
+
+    def set_busy(self, words: str = "") -> None:
+        """Show on the form in front that something is going on."""
+        if self.stack.currentWidget() is self.welcome:
+            self.welcome.set_busy(words)
+        elif self.stack.currentWidget() is self.recovery:
+            self.recovery.words.setText(words or " ")
+        else:
+            self.form.set_busy(words)
+
+    def show_refusal(self, problem: Problem) -> None:
+        """Show why it stays locked, on the form that asked."""
+        words = sentence(problem)
+        if self.stack.currentWidget() is self.recovery:
+            self.recovery.show_refusal(words)
+        elif self.stack.currentWidget() is self.welcome:
+            self.welcome.set_busy()
+            self.welcome.words.setText(words)
+        else:
+            self.form.show_refusal(words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Closing the locked screen ends the program."""
+        event.accept()
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        name = QCoreApplication.applicationName()
+        self._open_title = name
+        self._locked_title = self.tr("{0} · locked").format(name)
+        links = QHBoxLayout()
+        links.addStretch(1)
+        for link in (self.recovery_link, self.emergency_link):
+            links.addWidget(link)
+        links.addStretch(1)
+        status = QFrame()
+        theme.role(status, "status")
+        line = QHBoxLayout(status)
+        line.setContentsMargins(12, 2, 12, 2)
+        line.addWidget(QLabel(self.tr("Works offline")))
+        line.addStretch(1)
+        line.addWidget(QLabel(self._setup.version))
+        centre = QHBoxLayout()
+        centre.addStretch(1)
+        centre.addWidget(self.card)
+        centre.addStretch(1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(self.title)
+        column.addLayout(centre)
+        column.addWidget(self.facts)
+        column.addLayout(links)
+        column.addStretch(3)
+        column.addWidget(status)
+        self.setCentralWidget(whole)
+
+    def _show(self, form: QWidget) -> None:
+        self.stack.setCurrentWidget(form)
+        for other in (self.form, self.recovery, self.emergency, self.welcome):
+            # A hidden form must not hold the card as large as it would be.
+            other.setVisible(other is form)
+        self.card.setFixedWidth(BROAD if form in (self.emergency, self.recovery) else NARROW)
+        self.title.setText(self._open_title if form is self.welcome else self._locked_title)
+        form.setFocus()
+        if form is self.form:
+            self.form.password.field.setFocus()
+
+    def _tell(self, facts: Facts) -> None:
+        parts = []
+        if facts.last_used is not None:
+            parts.append(self.tr("Last used: {0}").format(_when(facts.last_used)))
+        if facts.drafts:
+            parts.append(self.tr("Drafts: {0}").format(facts.drafts))
+        if facts.incoming:
+            parts.append(self.tr("Answer sheets to receive: {0}").format(facts.incoming))
+        self.facts.setText(" · ".join(parts))
+
+    @staticmethod
+    def _link(text: str) -> QPushButton:
+        link = QPushButton(text)
+        theme.role(link, "flat")
+        return link
+
+
+def _when(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
