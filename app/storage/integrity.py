@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as driver
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from app.domain.problems import Problem
 from app.storage import sqlite
@@ -32,7 +33,7 @@ def _lines(path: Path, key: bytes, pragma: str, *, immutable: bool) -> tuple[str
     connection = sqlite.connect(path, key, immutable=immutable)
     try:
         rows: Sequence[tuple[object, ...]] = connection.execute(f"PRAGMA {pragma}").fetchall()
-    except driver.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         return (str(error),)
     finally:
         connection.close()
@@ -51,7 +52,17 @@ def inspect_file(path: Path, key: bytes, *, immutable: bool = False) -> FileRepo
             _lines(path, key, "integrity_check", immutable=immutable),
             _lines(path, key, "foreign_key_check", immutable=immutable),
         )
-    except (driver.DatabaseError, Problem) as error:
+    except (sqlite.DatabaseError, Problem) as error:
         if isinstance(error, Problem) and error.code != "store_unreadable":
             raise
         return FileReport((str(error),), (), ())
+
+
+def table_rows(db: Session) -> dict[str, int]:
+    """Return the number of rows of each table but those of the full-text index."""
+    connection = db.connection()
+    return {
+        name: sqlite.fetch(connection, f'SELECT count(*) FROM "{name}"')[0][0]  # noqa: S608 - a name from the schema itself
+        for name in sorted(inspect(connection).get_table_names())
+        if not name.startswith(sqlite.SEARCH_TABLE)
+    }

@@ -1,8 +1,9 @@
 """The files of a store's folder, and the key of the database file."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.crypto.keys import MasterKey
+if TYPE_CHECKING:  # the gate, which holds no key, knows these names too
+    from app.crypto.keys import MasterKey
 
 STORE: Final = "store.db"
 KEYS: Final = "vault.keys"
@@ -11,6 +12,6 @@ BACKUPS: Final = "backups"
 KEY_BYTES: Final = 48
 
 
-def key_of(master: MasterKey) -> bytes:
+def key_of(master: "MasterKey") -> bytes:
     """Return the raw SQLCipher key (32 bytes) and salt (16 bytes)."""
     return master.derive("db", KEY_BYTES)

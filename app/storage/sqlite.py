@@ -31,6 +31,9 @@ _PRAGMAS: Final = (
 )
 
 
+DatabaseError: Final = driver.DatabaseError
+
+
 def self_test() -> None:
     """Raise ``Problem("library_too_old")`` unless SQLite is new enough and encrypts."""
     connection = driver.connect(":memory:")
@@ -94,7 +97,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def engine(path: Path, key: bytes, *, create: bool = False, foreign_keys: bool = True) -> Engine:
+def engine(
+    path: Path, key: bytes, *, create: bool = False, immutable: bool = False, foreign_keys: bool = True
+) -> Engine:
     """Return an engine on one connection to ``path``.
 
     Transactions are explicit: the driver opens none by itself, and SQLAlchemy's begin becomes BEGIN,
@@ -103,7 +108,7 @@ def engine(path: Path, key: bytes, *, create: bool = False, foreign_keys: bool =
     """
 
     def open_one() -> Any:
-        connection = connect(path, key, create=create)
+        connection = connect(path, key, create=create, immutable=immutable)
         if not foreign_keys:
             connection.execute("PRAGMA foreign_keys=OFF")
         return connection
