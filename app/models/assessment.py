@@ -1,6 +1,7 @@
 """Assessments: one filled form with its answers and its score. Generic: no table per scale."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
@@ -24,7 +25,7 @@ class Assessment(Record):
 
     ``respondent`` is the form (student, parent, teacher), ``informant`` who filled it in. ``total``
     is None where the form is incomplete and the scale's rule allows no estimate. ``result`` is the
-    whole result as ``xinqiao score`` prints it, made with ``definition_version``.
+    whole result as ``xinqiao score`` prints it (fractions as text), made with ``definition_version``.
     """
 
     __tablename__ = "assessment"
@@ -42,7 +43,7 @@ class Assessment(Record):
     batch_id: Mapped[UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     seconds: Mapped[int | None]
     complete: Mapped[bool]
-    total: Mapped[float | None]
+    total: Mapped[Decimal | None]
     validity: Mapped[str] = mapped_column(String(20))
     result: Mapped[dict[str, Any]]
     entered_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))

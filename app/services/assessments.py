@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -75,7 +76,7 @@ class AssessmentView:
     taken_on: date
     source: AnswerSource
     complete: bool
-    total: float | None
+    total: Decimal | None
     validity: str
     result: dict[str, Any]
     answers: tuple[int | None, ...]
@@ -122,9 +123,9 @@ def prepare(
         "batch_id": batch_id,
         "seconds": text.seconds,
         "complete": result.complete,
-        "total": result.total,
+        "total": None if result.total is None else Decimal(str(result.total)),
         "validity": result.validity.status,
-        "result": result.to_json(),
+        "result": _fractions_as_text(result.to_json()),
         "entered_by": by.user_id,
         "entered_at": now,
     }
@@ -308,3 +309,14 @@ def _newest(db: Session, assessment_id: UUID) -> AnswerSheet:
 
 def _answers(sheet: AnswerSheet) -> tuple[int | None, ...]:
     return tuple(None if value is None else int(value) for value in sheet.answers)
+
+
+def _fractions_as_text(value: Any) -> Any:
+    """Return JSON without floats: history hashes text, and a fraction must hash the same everywhere."""
+    if isinstance(value, float):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _fractions_as_text(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_fractions_as_text(one) for one in value]
+    return value

@@ -257,7 +257,12 @@ def _scores(db: Session, student_id: UUID) -> tuple[ScaleResult, ...]:
     newest: dict[tuple[str, str], Assessment] = {}
     for row in rows:
         newest.setdefault((row.scale, row.respondent), row)
-    return tuple(ScaleResult(load(row.scale).names.zh, f"{row.total:g}分", row.taken_on) for row in newest.values())
+    return tuple(
+        ScaleResult(
+            load(row.scale).names.zh, f"{row.total.normalize():f}分" if row.total is not None else "", row.taken_on
+        )
+        for row in newest.values()
+    )
 
 
 def _texts(plan: safety_plans.PlanView, step: Step) -> list[str]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Column, inspect
 from sqlalchemy.orm import Mapper
 
-from app.domain.canonical import plain
+from app.domain.canonical import dumps, plain
 from app.domain.merge_patch import without_nulls
 from app.models.base import Record
 
@@ -69,14 +70,13 @@ def restored(model: type[Record], snapshot: Mapping[str, Any]) -> dict[str, Any]
     values = {}
     for attr in mapper.column_attrs:
         column = attr.columns[0]
-        values[attr.key] = _value(column, snapshot.get(column.name))
+        values[attr.key] = _value(column.type.python_type, snapshot.get(column.name))
     return values
 
 
-def _value(column: Column[Any], plain_value: Any) -> Any:
+def _value(kind: type[Any], plain_value: Any) -> Any:
     if plain_value is None:
         return None
-    kind = column.type.python_type
     if issubclass(kind, datetime | date):
         return kind.fromisoformat(plain_value)
-    return kind(plain_value) if issubclass(kind, Enum | UUID) else plain_value
+    return kind(plain_value) if issubclass(kind, Enum | UUID | Decimal) else plain_value
