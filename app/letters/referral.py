@@ -247,7 +247,7 @@ def _stub(letter: Referral, setter: Compositor) -> Block:
         form.signature(setter, "领取人（签名）", x=LEFT, width=width, dated=True),
         form.signature(setter, "经办人（签名）", x=LEFT, width=width, dated=True),
     ]
-    thumb = form.thumbprint(setter, x=RIGHT - THUMBPRINT, label="不会写字的，按指印")
+    thumb = form.thumbprint(setter, x=RIGHT - THUMBPRINT, label="不会写字的按指印")
     return stack([title, space(2), number, *form.grid(setter, entries), space(6), beside([stack(rows), thumb])])
 
 

@@ -102,7 +102,7 @@ def guardian_layout(sheet: GuardianSheet, setter: Compositor) -> list[Section]:
         f"{sheet.guardian_name or '家长'}：", large, align="left", field="guardian_name", label="监护人"
     )
     blocks += setter.paragraph(
-        f"{sheet.student_name}最近需要您多陪伴。请记住下面几件事，这张纸由您自己收好。",
+        f"{sheet.student_name}最近需要您多陪伴。请记住下面几件事，并收好这张纸。",
         large,
         indent=2 * large.size,
         field="student_name",
@@ -127,7 +127,7 @@ def guardian_layout(sheet: GuardianSheet, setter: Compositor) -> list[Section]:
         form.signature(setter, "监护人（签名）", x=LEFT, width=width, dated=True),
         form.signature(setter, "心理教师（签名）", x=LEFT, width=width, dated=True),
     ]
-    thumb = form.thumbprint(setter, x=RIGHT - THUMBPRINT, label="不会写字的，按指印")
+    thumb = form.thumbprint(setter, x=RIGHT - THUMBPRINT, label="不会写字的按指印")
     blocks = [*blocks[:-1], *kept(blocks[-1:]), beside([stack(rows), thumb])]
     return [Section(tuple(blocks), fitting(blocks))]
 
