@@ -258,10 +258,9 @@ def _scores(db: Session, student_id: UUID) -> tuple[ScaleResult, ...]:
     for row in rows:
         newest.setdefault((row.scale, row.respondent), row)
     return tuple(
-        ScaleResult(
-            load(row.scale).names.zh, f"{row.total.normalize():f}分" if row.total is not None else "", row.taken_on
-        )
+        ScaleResult(load(row.scale).names.zh, f"{row.total.normalize():f}分", row.taken_on)
         for row in newest.values()
+        if row.total is not None
     )
 
 

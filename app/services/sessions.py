@@ -130,10 +130,9 @@ def amend(db: Session, session_id: UUID, text: str, *, by: Actor, now: datetime)
     if not text.strip():
         raise Problem("amendment_empty")
     amendment = SessionAmendment(session_id=session_id, author_id=by.user_id, text=text.strip(), made_at=now)
-    db.add(amendment)
-    db.flush()
+    written = changes.write(db, [changes.created(amendment)], by=by, action=Action.WRITE_SESSION, now=now)
     search.index(db, "amendment", amendment.id, amendment.text)
-    return changes.write(db, [changes.created(amendment)], by=by, action=Action.WRITE_SESSION, now=now)
+    return written
 
 
 @verb(Action.READ_SESSION)

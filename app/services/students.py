@@ -122,10 +122,8 @@ def add(db: Session, facts: StudentFacts, *, by: Actor, now: datetime) -> Saved:
     read = reading(facts.name)
     student = Student(pinyin=read.syllables, initials=read.initials, created_at=now)
     _fill(student, facts)
-    db.add(student)
-    db.flush()
-    search.index(db, "student", student.id, facts.name)
     written = changes.write(db, [changes.created(student)], by=by, action=Action.WRITE_STUDENT, now=now)
+    search.index(db, "student", student.id, facts.name)
     return Saved(student.id, written)
 
 
