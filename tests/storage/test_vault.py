@@ -81,7 +81,8 @@ def test_an_interrupted_set_up_can_begin_again(made: Made) -> None:
     vault.create(
         folder, password=OTHER, label="使用人 1", user_id=uuid4(), role="lead", names={}, now=NOW, kdf=Kdf.floor()
     )
-    Store.open(folder, vault.unlock(folder, OTHER).master).close()
+    with Store.open(folder, vault.unlock(folder, OTHER).master) as store:
+        assert count(store) == 0
 
 
 @pytest.mark.parametrize("name", [KEYS, KEYS_COPY])
@@ -122,9 +123,7 @@ def test_a_second_user_must_be_named(made: Made) -> None:
     with pytest.raises(Problem, match="wrong_password"):
         vault.unlock(folder, PASSWORD, slot_id=slot)
     with pytest.raises(Problem, match="label_in_use"):
-        vault.add_slot(
-            folder, keyring.master, OTHER, label="使用人 2", user_id=uuid4(), role="lead", name="", now=NOW
-        )
+        vault.add_slot(folder, keyring.master, OTHER, label="使用人 2", user_id=uuid4(), role="lead", name="", now=NOW)
     vault.remove_slot(folder, keyring.master, slot)
     with pytest.raises(Problem, match="slot_unknown"):
         vault.unlock(folder, OTHER, slot_id=slot)
