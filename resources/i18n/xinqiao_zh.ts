@@ -170,7 +170,7 @@
         </message>
         <message>
             <source>Works offline</source>
-            <translation type="unfinished">离线</translation>
+            <translation>离线</translation>
         </message>
         <message>
             <source>Last used: {0}</source>

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from app.ui.gate.unlock_form import UnlockForm
 from app.ui.gate.welcome_form import WelcomeForm
 from app.ui.i18n import sentence
 
-NARROW, BROAD = 440, 720
+NARROW, BROAD = 440, 800
 
 
 class GateWindow(QMainWindow):
@@ -50,15 +49,16 @@ class GateWindow(QMainWindow):
         self.recovery = RecoveryForm(setup.group_ok)
         self.emergency = EmergencyPage(setup.hotlines)
         self.welcome = WelcomeForm()
-        self.stack = QStackedWidget()
-        for form in (self.form, self.recovery, self.emergency, self.welcome):
-            self.stack.addWidget(form)
         self.card = QFrame()
         theme.role(self.card, "card")
         inside = QVBoxLayout(self.card)
-        inside.setContentsMargins(28, 24, 28, 16)
-        inside.addWidget(self.stack)
+        inside.setContentsMargins(28, 20, 28, 16)
+        self._forms: tuple[QWidget, ...] = (self.form, self.recovery, self.emergency, self.welcome)
+        self._front: QWidget = self.form
+        for form in self._forms:
+            inside.addWidget(form)
         self.facts = QLabel()
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.role(self.facts, "muted")
         self.recovery_link = self._link(self.tr("Forgotten the password? Use the recovery code"))
@@ -94,9 +94,9 @@ class GateWindow(QMainWindow):
 
     def set_busy(self, words: str = "") -> None:
         """Show on the form in front that something is going on."""
-        if self.stack.currentWidget() is self.welcome:
+        if self._front is self.welcome:
             self.welcome.set_busy(words)
-        elif self.stack.currentWidget() is self.recovery:
+        elif self._front is self.recovery:
             self.recovery.words.setText(words or " ")
         else:
             self.form.set_busy(words)
@@ -104,9 +104,9 @@ class GateWindow(QMainWindow):
     def show_refusal(self, problem: Problem) -> None:
         """Show why it stays locked, on the form that asked."""
         words = sentence(problem)
-        if self.stack.currentWidget() is self.recovery:
+        if self._front is self.recovery:
             self.recovery.show_refusal(words)
-        elif self.stack.currentWidget() is self.welcome:
+        elif self._front is self.welcome:
             self.welcome.set_busy()
             self.welcome.words.setText(words)
         else:
@@ -121,7 +121,9 @@ class GateWindow(QMainWindow):
         name = QCoreApplication.applicationName()
         self._open_title = name
         self._locked_title = self.tr("{0} · locked").format(name)
-        links = QHBoxLayout()
+        self._links = QWidget()
+        links = QHBoxLayout(self._links)
+        links.setContentsMargins(0, 0, 0, 0)
         links.addStretch(1)
         for link in (self.recovery_link, self.emergency_link):
             links.addWidget(link)
@@ -145,17 +147,19 @@ class GateWindow(QMainWindow):
         column.addWidget(self.title)
         column.addLayout(centre)
         column.addWidget(self.facts)
-        column.addLayout(links)
+        column.addWidget(self._links)
         column.addStretch(3)
         column.addWidget(status)
         self.setCentralWidget(whole)
 
     def _show(self, form: QWidget) -> None:
-        self.stack.setCurrentWidget(form)
-        for other in (self.form, self.recovery, self.emergency, self.welcome):
-            # A hidden form must not hold the card as large as it would be.
+        self._front = form
+        broad = form in (self.emergency, self.recovery)
+        for other in self._forms:
             other.setVisible(other is form)
-        self.card.setFixedWidth(BROAD if form in (self.emergency, self.recovery) else NARROW)
+        for beside in (self.title, self.facts, self._links):
+            beside.setVisible(not broad)  # a small screen has room for either
+        self.card.setFixedWidth(BROAD if broad else max(NARROW, self.form.minimumSizeHint().width() + 60))
         self.title.setText(self._open_title if form is self.welcome else self._locked_title)
         form.setFocus()
         if form is self.form:
