@@ -1,3 +1,4 @@
+import csv
 import io
 
 import pytest
@@ -75,20 +76,11 @@ def test_any_bytes_give_rows_or_a_problem(data: bytes) -> None:
     assert told in {"", "sheet_encoding", "sheet_damaged", "sheet_too_large"}
 
 
-@given(
-    st.lists(st.lists(st.text(st.characters(exclude_categories=["C"])), min_size=2, max_size=4), min_size=1, max_size=5)
-)
-def test_written_rows_come_back(rows: list[list[str]]) -> None:
-    import csv
+VISIBLE = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="#;"), min_size=1)
 
+
+@given(st.lists(st.lists(VISIBLE, min_size=3, max_size=3), min_size=1, max_size=5))
+def test_written_rows_come_back(rows: list[list[str]]) -> None:
     target = io.StringIO()
     csv.writer(target).writerows(rows)
-    expected = [[cell if cell.strip() else None for cell in row] for row in rows]
-    for row in expected:
-        while row and row[-1] is None:
-            row.pop()
-    data = target.getvalue().encode("utf-8-sig")
-    if delimited.delimiter_of(target.getvalue().splitlines(keepends=True)) == ",":
-        assert [[None if cell is None else cell for cell in row] for row in read(data)] == expected
-    else:
-        assert read(data)
+    assert read(target.getvalue().encode("utf-8-sig")) == rows
