@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.canonical import dumps
+
 
 def without_nulls(value: Any) -> Any:
     """Return ``value`` with every null member of its objects left out, at every depth but inside arrays.
@@ -23,7 +25,7 @@ def diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
             inner = diff(old, new)
             if inner:
                 patch[key] = inner
-        elif key not in before or old != new or type(old) is not type(new):
+        elif key not in before or dumps(old) != dumps(new):  # Python takes 1 and True for the same
             patch[key] = new
     return patch
 

@@ -4,6 +4,7 @@ Shares lie about locks and about what is on disk; a sync program copies a half-w
 an old one back.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,8 @@ NETWORK_TYPES = frozenset(
         "fuse.smbnetfs", "fuse.s3fs",
     }
 )  # fmt: skip
+
+_OCTAL = re.compile(r"\\([0-7]{3})")  # how the kernel writes a space in a path
 
 SYNC_FOLDERS = {
     "onedrive": "OneDrive",
@@ -65,7 +68,7 @@ def mount_type(folder: Path, mounts: str) -> str:
         fields = line.split(" ")
         if len(fields) < 3:
             continue
-        point = fields[1].encode().decode("unicode_escape").encode("latin-1").decode("utf-8", "replace")
+        point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), fields[1])
         inside = path == point or path.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, fields[2]
