@@ -10,11 +10,11 @@ from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 
 import app.models  # noqa: F401 - makes the metadata complete
 from app.models.base import Base
-from app.storage import schema
+from app.storage import schema, sqlite
 
 SCRIPTS: Final = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -36,7 +36,7 @@ def migrate(connection: Connection, *, to: str = schema.HEAD, scripts: Path = SC
 def _write_next(name: str) -> None:
     """Write the migration ``name`` (``NNNN_what_and_why``) by comparing a fresh database with the models."""
     number, _, message = name.partition("_")
-    with create_engine("sqlite://").connect() as connection:
+    with sqlite.memory_engine().connect() as connection:
         made = config(connection)
         if any(SCRIPTS.glob("versions/*.py")):
             command.upgrade(made, "head")

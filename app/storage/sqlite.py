@@ -6,6 +6,7 @@ again).
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -113,6 +114,15 @@ def engine(
             connection.execute("PRAGMA foreign_keys=OFF")
         return connection
 
+    return _engine(open_one)
+
+
+def memory_engine() -> Engine:
+    """Return an engine on an empty database in memory, for comparing schemas."""
+    return _engine(lambda: driver.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+
+def _engine(open_one: Callable[[], Any]) -> Engine:
     made = create_engine(
         "sqlite+pysqlite://",
         creator=open_one,

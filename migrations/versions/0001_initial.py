@@ -426,7 +426,7 @@ def _assessment() -> None:
         sa.Column("batch_id", sa.Uuid(), nullable=True),
         sa.Column("seconds", sa.Integer(), nullable=True),
         sa.Column("complete", sa.Boolean(), nullable=False),
-        sa.Column("total", sa.Double(), nullable=True),
+        sa.Column("total", sa.Integer(), nullable=True),
         sa.Column("validity", sa.String(length=20), nullable=False),
         sa.Column("result", sa.JSON(), nullable=False),
         sa.Column("entered_by", sa.Uuid(), nullable=False),
@@ -451,7 +451,7 @@ def _import_row() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("entity_id", sa.Uuid(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
-        sa.Column("after_hash", sa.String(length=64), nullable=False),
+        sa.Column("after_hash", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name="fk_import_row_batch_id_import_batch"),
         sa.PrimaryKeyConstraint("id", name="pk_import_row"),
     )
