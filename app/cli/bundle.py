@@ -1,7 +1,6 @@
 """``xinqiao bundle``: what can be done with a sealed bundle and no store."""
 
 import io
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from app import messages
+from app.cli.answer import Json, say
+from app.cli.language import language
 from app.domain.problems import Problem
 
 app = typer.Typer(no_args_is_help=True, help="Sealed bundles: make a key, look, check, open.")
@@ -22,30 +23,26 @@ _Trust = Annotated[
     typer.Option("--trust", help="A sender's key file; may be given more than once. Without it any signer "
                  "is accepted and shown."),
 ]  # fmt: skip
-_Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
-_Language = Annotated[str, typer.Option("--language", help="Language of messages: zh or en.")]
 
 
 @app.command()
 def keygen(
     out: Annotated[Path, typer.Option("--out", help="Where to write the identity file.")],
     json_: _Json = False,
-    language: _Language = "zh",
-) -> None:
+    language: ) -> None:
     """Make an age identity file that the stock age program also reads, and print its recipient."""
     from app.bundles import keyfile
 
-    with _told(language, as_json=json_):
+    with _told(as_json=json_):
         recipient = keyfile.write_identity(out, now=datetime.now(UTC))
-        _say({"recipient": recipient} if json_ else recipient)
+        say({"recipient": recipient}, as_json=json_, line=recipient)
 
 
 @app.command()
-def inspect(bundle: _Bundle, json_: _Json = False, language: _Language = "zh") -> None:
-    """Show what anybody can see of a sealed file without a key."""
+def inspect(bundle: _Bundle, json_: _Json = False, language:     """Show what anybody can see of a sealed file without a key."""
     from app.bundles import verify
 
-    with _told(language, as_json=json_):
+    with _told(as_json=json_):
         seen = verify.inspect(bundle)
         name = seen.name
         facts: dict[str, Any] = {
@@ -60,7 +57,7 @@ def inspect(bundle: _Bundle, json_: _Json = False, language: _Language = "zh") -
             "age": seen.keys is not None,
             "keys": seen.keys,
         }
-        _say(facts if json_ else _lines(facts))
+        say(facts, as_json=json_, line=_lines(facts))
 
 
 @app.command()
@@ -69,19 +66,18 @@ def verify(
     identity: _Identity,
     trust: _Trust = None,
     json_: _Json = False,
-    language: _Language = "zh",
-) -> None:
+    language: ) -> None:
     """Open a sealed file in memory and check everything; nothing is written."""
     from app.bundles import keyfile
     from app.bundles import verify as verifying
 
-    with _told(language, as_json=json_):
+    with _told(as_json=json_):
         found = verifying.verify(
             bundle, io.BytesIO(), identities=keyfile.read_identities(identity), trusted=_trusted(trust)
         )
         opened = found.opened
         facts = _facts(opened.manifest, opened.signer, found.sha256, found.sidecar)
-        _say(facts if json_ else _lines(facts))
+        say(facts, as_json=json_, line=_lines(facts))
 
 
 @app.command(name="open")
@@ -91,18 +87,17 @@ def open_(
     out: Annotated[Path, typer.Option("--out", help="A new or empty folder for the plain files.")],
     trust: _Trust = None,
     json_: _Json = False,
-    language: _Language = "zh",
-) -> None:
+    language: ) -> None:
     """Check everything, then leave the plain files in a folder: all of them or none."""
     from app.bundles import keyfile
     from app.bundles.open_into import open_into
 
-    with _told(language, as_json=json_):
+    with _told(as_json=json_):
         identities = keyfile.read_identities(identity)
         laid = open_into(bundle, out, identities=identities, trusted=_trusted(trust))
         facts = _facts(laid.manifest, laid.signer, laid.sha256, laid.sidecar)
         facts["out"], facts["files"] = str(out), list(laid.files)
-        _say(facts if json_ else _lines(facts))
+        say(facts, as_json=json_, line=_lines(facts))
 
 
 def _facts(manifest: Any, signer: Any, sha256: str, sidecar: Any) -> dict[str, Any]:
@@ -144,18 +139,14 @@ def _lines(facts: dict[str, Any]) -> str:
     return "\n".join(f"{name}: {value}" for name, value in shown.items() if value is not None)
 
 
-def _say(answer: object) -> None:
-    typer.echo(answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False))
-
-
 @contextmanager
-def _told(language: str, *, as_json: bool) -> Iterator[None]:
+def _told(*, as_json: bool) -> Iterator[None]:
     """Turn a refusal into its sentence on standard error (and JSON) and exit code 1."""
     try:
         yield
     except Problem as problem:
-        sentence = messages.of(problem, language)
+        sentence = messages.of(problem, language())
         if as_json:
-            _say({"status": "refused", "code": problem.code, "message": sentence})
+            say({"status": "refused", "code": problem.code, "message": sentence}, as_json=True)
         typer.echo(sentence, err=True)
         raise typer.Exit(1) from None

@@ -46,8 +46,10 @@ def left_behind(parents: Sequence[Parent], birth: date | None, today: date) -> L
     young = birth is None or _age(birth, today) < CIVIL_AFFAIRS_AGE
     long_away = [p for p in away if _long_away(p, today)]
     education = (len(long_away) >= 2) or (len(long_away) >= 1 and one)
-    uncertain = (bool(away) and any(p.able is None and not p.absent for p in home)) or (
-        pattern and (birth is None or any(p.outside_county is None for p in away))
+    uncertain = (
+        not parents
+        or (bool(away) and any(p.able is None and not p.absent for p in home))
+        or (pattern and (birth is None or any(p.outside_county is None for p in away)))
     )
     return LeftBehind(pattern and young, education, uncertain)
 

@@ -13,10 +13,11 @@ from app.domain.left_behind import LeftBehind, Parent, left_behind
 from app.domain.phone import mask
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
-from app.domain.school_class import Stage
+from app.domain.school_class import SchoolClass, Stage
 from app.domain.student import Relation, Sex, Standing
 from app.models.guardian import Guardian
 from app.models.student import Student
+from app.services.classes import class_on, schooling_of
 from app.services.pinyin import normal, reading
 from app.services.verb import verb
 from app.storage import audit, changes, search
@@ -69,6 +70,7 @@ class StudentFile:
 
     id: UUID
     facts: StudentFacts
+    school_class: SchoolClass | None
     pinyin: str
     standing: Standing
     left_on: date | None
@@ -98,6 +100,7 @@ def open_file(db: Session, student_id: UUID, *, by: Actor, now: datetime) -> Stu
     return StudentFile(
         id=student.id,
         facts=_facts(student),
+        school_class=class_on(student, now.date(), schooling_of(db)),
         pinyin=student.pinyin,
         standing=student.standing,
         left_on=student.left_on,

@@ -1,0 +1,24 @@
+"""The words for a reason code and its parameters: codes inside parameters become labels."""
+
+from collections.abc import Mapping
+
+from app.messages import text
+from app.scales.load import load
+
+_LABELLED = {"tick": "tick_", "level": "level_", "state": "referral_state_"}
+
+
+def words(code: str, params: Mapping[str, object], language: str = "zh") -> str:
+    """Return the sentence of an alert or a due item, with the scale by its name and items in a row."""
+    shown: dict[str, object] = {}
+    for name, value in params.items():
+        if name == "scale":
+            names = load(str(value)).names
+            shown[name] = names.en if language == "en" else names.zh
+        elif isinstance(value, list | tuple):
+            shown[name] = ("、" if language == "zh" else ", ").join(str(one) for one in value)
+        elif name in _LABELLED and value is not None:
+            shown[name] = text(f"{_LABELLED[name]}{value}", language)
+        else:
+            shown[name] = value
+    return text(code, language, **shown)
