@@ -12,10 +12,6 @@
             <translation>按 1 保留第一次，按 2 用这次。</translation>
         </message>
         <message>
-            <source>That was the last item. Enter finishes, ⌫ goes back.</source>
-            <translation>已经是最后一题。Enter 交卷，⌫ 退一题。</translation>
-        </message>
-        <message>
             <source>Item {0} can only be {1}.</source>
             <translation>第 {0} 题只能是 {1}。</translation>
         </message>
@@ -42,6 +38,10 @@
         <message>
             <source>Answer sheet</source>
             <translation>答题表</translation>
+        </message>
+        <message>
+            <source>That was the last item. Enter finishes, Backspace goes back.</source>
+            <translation>已经是最后一题。Enter 交卷，退格键退一题。</translation>
         </message>
     </context>
     <context>

@@ -38,11 +38,11 @@ _NUM_LOCK_OFF = {
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Insert,
     Qt.Key.Key_Clear, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
 }  # fmt: skip
-_MARKS = {BLANK: "–", ILLEGIBLE: "✱"}
+_MARKS = {BLANK: "–", ILLEGIBLE: "*"}
 
 
 class AnswerGrid(QWidget):
-    """Keys: digits answer, 0 left out, * illegible, ⌫ back, + jump, - row anew, Enter done.
+    """Keys: digits answer, 0 left out, * illegible, Backspace back, + jump, - row anew, Enter done.
 
     ``hinted`` carries what should stand beside the grid after each key.
     """
@@ -168,7 +168,7 @@ class AnswerGrid(QWidget):
         if self.keys.mismatch is not None:
             return self.tr("Press 1 to keep the first, 2 for this one.")
         if self.keys.at_end or item >= self.keys.count:
-            return self.tr("That was the last item. Enter finishes, ⌫ goes back.")
+            return self.tr("That was the last item. Enter finishes, Backspace goes back.")
         allowed = sorted(self.keys.allowed[item])
         return self.tr("Item {0} can only be {1}.").format(item + 1, _span(allowed))
 

@@ -1,0 +1,43 @@
+"""A second start rings here, and the window that is there already comes to the front."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 500
+
+
+def _name(folder: Path, who: str) -> str:
+    return f"xinqiao-{who}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+
+
+class Doorbell(QObject):
+    """Listens, for this user only. ``who`` is ``gate`` or ``workspace``. Nothing is read from a caller."""
+
+    rung = Signal()
+
+    def __init__(self, folder: Path, who: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        name = _name(folder, who)
+        QLocalServer.removeServer(name)  # what a crash left; the store's lock says that nobody else is there
+        self._server.listen(name)
+
+    def _answer(self) -> None:
+        while (caller := self._server.nextPendingConnection()) is not None:
+            caller.disconnected.connect(caller.deleteLater)
+            caller.disconnectFromServer()
+        self.rung.emit()
+
+
+def ring(folder: Path) -> None:
+    """Ring at whatever window is open on the store in ``folder``."""
+    for who in ("workspace", "gate"):
+        socket = QLocalSocket()
+        socket.connectToServer(_name(folder, who))
+        socket.waitForConnected(WAIT_MS)
+        socket.abort()
