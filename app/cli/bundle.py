@@ -28,8 +28,8 @@ _Trust = Annotated[
 @app.command()
 def keygen(
     out: Annotated[Path, typer.Option("--out", help="Where to write the identity file.")],
-    json_: _Json = False,
-    language: ) -> None:
+    json_: Json = False,
+) -> None:
     """Make an age identity file that the stock age program also reads, and print its recipient."""
     from app.bundles import keyfile
 
@@ -39,7 +39,8 @@ def keygen(
 
 
 @app.command()
-def inspect(bundle: _Bundle, json_: _Json = False, language:     """Show what anybody can see of a sealed file without a key."""
+def inspect(bundle: _Bundle, json_: Json = False) -> None:
+    """Show what anybody can see of a sealed file without a key."""
     from app.bundles import verify
 
     with _told(as_json=json_):
@@ -65,8 +66,8 @@ def verify(
     bundle: _Bundle,
     identity: _Identity,
     trust: _Trust = None,
-    json_: _Json = False,
-    language: ) -> None:
+    json_: Json = False,
+) -> None:
     """Open a sealed file in memory and check everything; nothing is written."""
     from app.bundles import keyfile
     from app.bundles import verify as verifying
@@ -86,8 +87,8 @@ def open_(
     identity: _Identity,
     out: Annotated[Path, typer.Option("--out", help="A new or empty folder for the plain files.")],
     trust: _Trust = None,
-    json_: _Json = False,
-    language: ) -> None:
+    json_: Json = False,
+) -> None:
     """Check everything, then leave the plain files in a folder: all of them or none."""
     from app.bundles import keyfile
     from app.bundles.open_into import open_into
