@@ -22,8 +22,8 @@ COMMANDS = {
 """Each command and its module."""
 
 
-def main() -> None:
-    """Run the command line. A Problem that reaches this point is told on standard error, exit 1."""
+def main() -> int:
+    """Run the command line and return 1 for a Problem, told on standard error. Typer exits by itself else."""
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
     root = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     root.callback()(_root)
@@ -33,7 +33,8 @@ def main() -> None:
         root()
     except Problem as problem:
         typer.echo(of(problem, language()), err=True)
-        raise SystemExit(1) from None
+        return 1
+    return 0
 
 
 def _root() -> None:

@@ -38,6 +38,9 @@ class Setting:
         return value
 
 
+HOTLINES: list[str] = ["12356 全国统一心理援助热线", "12355 青少年服务台"]
+"""Number, a space, what it is. The lines of a place are for the school to add and check."""
+
 DECLARED: dict[str, Setting] = {
     one.key: one
     for one in (
@@ -48,7 +51,7 @@ DECLARED: dict[str, Setting] = {
         Setting("school.letter_word", "校", "school"),
         Setting("school.system", "63", "school", choices=("63", "54")),
         Setting("school.topics", [], "school"),
-        Setting("hotlines", ["12356 全国统一心理援助热线", "12355 青少年服务台"], "school"),
+        Setting("hotlines", HOTLINES, "school"),
         *(
             Setting(f"hours.{level.value}", hours, "school", low=1, high=24 * 31)
             for level, hours in DEFAULT_HOURS.items()
@@ -60,6 +63,10 @@ DECLARED: dict[str, Setting] = {
         Setting("scheme", "light", "pc", choices=("light", "dark", "system")),
         Setting("text.size", "medium", "pc", choices=("small", "medium", "large")),
         Setting("entry.sound", True, "pc"),
+        # What the locked screen shows: it holds no key, so the workspace leaves it here.
+        Setting("gate.hotlines", HOTLINES, "pc"),
+        Setting("gate.last_used", "", "pc"),
+        Setting("gate.drafts", 0, "pc", low=0),
     )
 }
 

@@ -38,6 +38,16 @@ def actor(db: Session, user_id: UUID) -> Actor:
     return Actor(row.id, row.name, row.role)
 
 
+def first_lead(db: Session) -> Actor:
+    """Return who sits down with the recovery code: the first active lead. Logged as any other sitting."""
+    row = db.scalar(
+        select(User).where(User.role == Role.LEAD, User.active.is_(True)).order_by(User.created_at).limit(1)
+    )
+    if row is None:
+        raise Problem("user_unknown")
+    return Actor(row.id, row.name, row.role)
+
+
 @verb(Action.READ_SETTINGS)
 def listing(db: Session, *, by: Actor) -> list[UserView]:
     """Return every user, active ones first."""

@@ -38,10 +38,16 @@ class InstanceLock:
     itself stays: removing it would let two programs lock two files of one name.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Take the lock or raise ``Problem("already_open", pid=…)``."""
+    def __init__(self, folder: Path, *, adopted: int | None = None) -> None:
+        """Take the lock or raise ``Problem("already_open", pid=…)``.
+
+        ``adopted`` is the descriptor of a lock that this process held before it became another program.
+        """
+        if adopted is not None:
+            self._file = os.fdopen(adopted, "a+b")
+            return
         with telling(folder):
-            self._file: BinaryIO = (folder / NAME).open("a+b")
+            self._file = (folder / NAME).open("a+b")
         if not _grab(self._file):
             self._file.seek(0)
             pid = self._file.read(20).decode("ascii", "replace").strip()
@@ -51,6 +57,11 @@ class InstanceLock:
             self._file.truncate(0)
             self._file.write(str(os.getpid()).encode())
             self._file.flush()
+
+    def keep(self) -> int:
+        """Let the lock outlive an ``execv`` and return the descriptor to adopt it by."""
+        os.set_inheritable(self._file.fileno(), True)
+        return self._file.fileno()
 
     def close(self) -> None:
         """Give the lock back."""
