@@ -14,16 +14,16 @@ MAX_TEXT = 4_000
 def read_strict(data: bytes) -> object:
     """Return the value in ``data``. Raises Problem with the reason and, where known, the place.
 
-    Codes: ``scale_file_too_big``, ``scale_file_not_text``, ``scale_file_not_json`` (line, column),
-    ``scale_file_nan``, ``scale_file_key_twice`` (key), ``scale_file_too_deep`` (depth),
-    ``scale_file_number_huge`` (place), ``scale_file_text_long`` (place).
+    Codes: ``scale_file_too_big``, ``scale_file_not_text``, ``scale_file_not_json``, ``scale_file_nan``,
+    ``scale_file_key_twice``, ``scale_file_too_deep``, ``scale_file_number_huge``, ``scale_file_text_long``;
+    each with ``place`` and ``detail``.
     """
     if len(data) > MAX_BYTES:
-        raise Problem("scale_file_too_big", most=MAX_BYTES)
+        raise Problem("scale_file_too_big", place="/", detail=MAX_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problem("scale_file_not_text", place=error.start) from None
+        raise Problem("scale_file_not_text", place=error.start, detail="") from None
     _refuse_depth(text)
     try:
         value: object = json.loads(
@@ -33,7 +33,8 @@ def read_strict(data: bytes) -> object:
             parse_int=_short_int,
         )
     except json.JSONDecodeError as error:
-        raise Problem("scale_file_not_json", line=error.lineno, column=error.colno) from None
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Problem("scale_file_not_json", place=place, detail="") from None
     _refuse_extremes(value, "")
     return value
 
@@ -54,7 +55,7 @@ def _refuse_depth(text: str) -> None:
         elif char in "[{":
             depth += 1
             if depth > JSON_DEPTH:
-                raise Problem("scale_file_too_deep", depth=JSON_DEPTH)
+                raise Problem("scale_file_too_deep", place="/", detail=JSON_DEPTH)
         elif char in "]}":
             depth -= 1
 
@@ -65,18 +66,18 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise Problem("scale_file_key_twice", key=key[:60])
+                raise Problem("scale_file_key_twice", place=key[:60], detail="")
             seen.add(key)
     return merged
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise Problem("scale_file_nan", value=name)
+    raise Problem("scale_file_nan", place="/", detail=name)
 
 
 def _short_int(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise Problem("scale_file_number_huge", place=digits[:MAX_DIGITS] + "…")
+        raise Problem("scale_file_number_huge", place=digits[:MAX_DIGITS] + "…", detail="")
     return int(digits)
 
 
@@ -88,6 +89,6 @@ def _refuse_extremes(value: object, place: str) -> None:
         for index, inner in enumerate(value):
             _refuse_extremes(inner, f"{place}[{index}]")
     elif isinstance(value, float) and not -1e9 < value < 1e9:
-        raise Problem("scale_file_number_huge", place=place or "/")
+        raise Problem("scale_file_number_huge", place=place or "/", detail="")
     elif isinstance(value, str) and len(value) > MAX_TEXT:
-        raise Problem("scale_file_text_long", place=place or "/", most=MAX_TEXT)
+        raise Problem("scale_file_text_long", place=place or "/", detail=MAX_TEXT)

@@ -47,10 +47,7 @@ def _examine(data: bytes) -> tuple[Definition | None, list[Fault]]:
     try:
         value = read_strict(data)
     except Problem as problem:
-        params = problem.params
-        place = "line {line}, column {column}".format(**params) if "line" in params else ""
-        place = place or str(params.get("place", params.get("key", "/")))
-        return None, [Fault(place, problem.code, str(next(iter(params.values()), "")))]
+        return None, [Fault(str(problem.params["place"]), problem.code, str(problem.params["detail"]))]
     if not isinstance(value, dict):
         return None, [Fault("/", "scale_file_not_object")]
     try:
