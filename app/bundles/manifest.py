@@ -38,6 +38,7 @@ Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,16}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]+$")]
 Seq = Annotated[int, Field(ge=0, le=2**53)]
 
 
@@ -145,7 +146,7 @@ class Manifest(Closed):
     purpose: Line
     basis: Basis
     consent_id: UUID | None = None
-    reason: Line | None = None
+    reason: Text | None = None
     stream_seq: Annotated[int, Field(ge=1, le=names.STREAM_SEQ_MAX)]
     prev_bundle_sha256: Hex64 | None = None
     covers: Annotated[tuple[Span, ...], Field(max_length=1000)] = ()

@@ -12,6 +12,8 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from app.bundles import manifest as manifests
 from app.bundles import names, paths, recipients, signer, strict_json, zip_write
 from app.bundles.content import Content, measure
@@ -125,9 +127,9 @@ class Prepared:
 def prepare(envelope: Envelope, files: Mapping[str, bytes | Path], key: SigningKey) -> Prepared:
     """Measure ``files`` (path in the bundle → content), write the manifest and sign it.
 
-    Raises ``bundle_code_bad``, ``bundle_too_big``, ``bundle_line_too_long``, ``bundle_json_refused``:
-    what we write, any reader of ours will take. ValueError for what a caller must not do, such as a
-    path that is not on the list, or no recipient.
+    Raises ``bundle_code_bad``, ``bundle_text_bad``, ``bundle_too_big``, ``bundle_line_too_long`` and
+    ``bundle_json_refused``: what we write, any reader of ours will take. ValueError for what a caller
+    must not do, such as a path that is not on the list, or no recipient.
     """
     name = names.make(
         site=envelope.sender.site_code,
@@ -140,7 +142,10 @@ def prepare(envelope: Envelope, files: Mapping[str, bytes | Path], key: SigningK
         _check_json(path, source)
     signers = measure(paths.SIGNERS, signer.allowed_signers(key.public_line))
     contents = [signers, *(measure(path, source) for path, source in sorted(files.items()))]
-    manifest = _manifest(envelope, contents, key)
+    try:
+        manifest = _manifest(envelope, contents, key)
+    except ValidationError as error:
+        raise _unfit(error) from None
     data = manifests.to_bytes(manifest)
     signature = key.sign(data, NAMESPACE).encode("ascii")
     whole = (measure(paths.MANIFEST, data), measure(paths.SIGNATURE, signature), *contents)
@@ -188,6 +193,15 @@ def _manifest(envelope: Envelope, contents: Sequence[Content], key: SigningKey) 
         audit_head=envelope.audit_head,
         files=tuple(File(path=one.path, size=one.size, sha256=one.sha256) for one in contents),
     )
+
+
+def _unfit(error: ValidationError) -> Exception:
+    """Return a refusal that quotes nothing: of a text somebody typed, or of a caller's mistake."""
+    faults = error.errors(include_input=False, include_context=False, include_url=False)
+    where = [".".join(str(step) for step in fault["loc"]) for fault in faults]
+    if all(fault["type"].startswith("string_") for fault in faults):
+        return Problem("bundle_text_bad")
+    return ValueError(f"no manifest can be made: {where}")
 
 
 def _check_json(path: str, source: bytes | Path) -> None:

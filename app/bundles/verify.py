@@ -66,9 +66,8 @@ def verify(
     again), ``bundle_not_for_us`` (with the ``centre`` of its name) and, where there is no checksum,
     ``bundle_not_for_us_or_damaged``.
     """
+    _check_size(bundle)
     outside = inspect(bundle)
-    if outside.size > SEALED_BYTES_MAX:
-        raise Problem("bundle_too_big", limit=limits.BUNDLE_BYTES // limits.MIB)
     if outside.keys is None:
         raise Problem("bundle_damaged" if _was_a_bundle(outside) else "bundle_not_a_bundle")
     with _reading(bundle) as file:
@@ -90,6 +89,17 @@ def _reading(bundle: Path) -> BinaryIO:
         raise Problem("bundle_file_missing", name=bundle.name) from None
     except OSError:
         raise Problem("bundle_unreadable") from None
+
+
+def _check_size(bundle: Path) -> None:
+    """Refuse a file that is too long before reading all of it."""
+    with _reading(bundle) as file:
+        try:
+            size = file.seek(0, 2)
+        except OSError:
+            raise Problem("bundle_unreadable") from None
+    if size > SEALED_BYTES_MAX:
+        raise Problem("bundle_too_big", limit=limits.BUNDLE_BYTES // limits.MIB)
 
 
 def _was_a_bundle(outside: Outside) -> bool:

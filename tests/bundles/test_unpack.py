@@ -12,7 +12,7 @@ import pytest
 
 from app.bundles import manifest as manifests
 from app.bundles import pack, paths
-from app.bundles.manifest import NAMESPACE
+from app.bundles.manifest import NAMESPACE, Basis
 from app.bundles.signer import allowed_signers
 from app.bundles.unpack import open_sealed
 from app.crypto.signing import SigningKey
@@ -75,9 +75,9 @@ def test_cut_off_anywhere_it_is_refused(cast: Cast) -> None:
 
 def test_every_flipped_bit_is_refused(cast: Cast) -> None:
     data = sealed(cast, {"letter.pdf": b"made up"})
-    for place in range(len(data)):
+    for place in range(8 * len(data)):
         flipped = bytearray(data)
-        flipped[place] ^= 1 << (place % 8)
+        flipped[place // 8] ^= 1 << (place % 8)
         assert refusal(cast, bytes(flipped)) in ANY_REFUSAL, place
 
 
@@ -196,6 +196,26 @@ def test_the_writer_refuses_what_no_reader_would_take(cast: Cast) -> None:
         pack.prepare(envelope(cast, to=()), FILES, cast.key)
     with pytest.raises(ValueError, match="must be given as bytes"):
         prepared(cast, {"records.ndjson": Path("somewhere")})
+
+
+@pytest.mark.parametrize(
+    "changes", [{"purpose": "x" * 201}, {"purpose": "a\nb"}, {"reason": "x" * 2001}, {"purpose": ""}]
+)
+def test_a_text_that_does_not_fit_is_told_without_quoting_it(cast: Cast, changes: dict[str, str]) -> None:
+    with pytest.raises(Problem) as caught:
+        prepared(cast, **changes)
+    assert (caught.value.code, caught.value.params) == ("bundle_text_bad", {})
+
+
+def test_a_long_reason_of_several_lines_travels(cast: Cast) -> None:
+    reason = "示例紧急原因\n" * 100
+    assert opened(cast, sealed(cast, basis=Basis.EMERGENCY, reason=reason)).manifest.reason == reason
+
+
+def test_a_caller_that_forgot_the_consent_is_told_which_field_and_no_content(cast: Cast) -> None:
+    with pytest.raises(ValueError, match="no manifest can be made") as caught:
+        prepared(cast, basis=Basis.CONSENT, consent_id=None)
+    assert "示例中学" not in str(caught.value)
 
 
 def test_progress_reaches_the_end_and_cancelling_stops(cast: Cast) -> None:

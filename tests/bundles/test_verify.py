@@ -11,6 +11,7 @@ from app.bundles.open_into import open_into
 from app.bundles.sidecar import Sidecar
 from app.bundles.verify import inspect
 from app.crypto.sealing import Identity
+from app.domain import limits
 from app.domain.problems import Problem
 from tests.bundles.made import FILES, Cast, put
 
@@ -133,3 +134,10 @@ def test_a_folder_that_is_not_there_is_refused(cast: Cast, tmp_path: Path) -> No
     with pytest.raises(Problem, match="bundle_out_failed"):
         open_into(bundle, tmp_path / "a" / "b", identities=[cast.centre.secret], trusted=None)
     assert not (tmp_path / "a").exists()
+
+
+def test_a_file_longer_than_any_bundle_is_refused_without_reading_it(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "huge.age"
+    with path.open("wb") as file:
+        file.truncate(limits.BUNDLE_BYTES * 2)  # a file with a hole: takes no room
+    assert code_of(cast, path, cast.centre) == "bundle_too_big"
