@@ -7,12 +7,16 @@ SQLite's finds the first. Each runs on a connection of its own and all its rows 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app.domain.problems import Problem
 from app.storage import sqlite
+from app.storage.files import telling
+
+SALT_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,24 @@ def _lines(path: Path, key: bytes, pragma: str, *, immutable: bool) -> tuple[str
     return tuple(" ".join(str(value) for value in row) for row in rows if row != ("ok",))
 
 
+def _salt(path: Path, key: bytes) -> tuple[str, ...]:
+    """Compare the salt at the file's head, which the cipher's check leaves out as it comes with the key."""
+    with telling(path.parent), path.open("rb") as file:
+        same = file.read(SALT_BYTES) == key[-SALT_BYTES:]
+    return () if same else ("salt differs",)
+
+
 def inspect_file(path: Path, key: bytes, *, immutable: bool = False) -> FileReport:
     """Run all three checks. ``immutable`` for copies at rest, which must not be written.
 
     Raises Problem ``store_missing`` or ``store_not_encrypted``; a file that does not open at all
     is a report.
     """
+    if not path.is_file():
+        raise Problem("store_missing")
     try:
         return FileReport(
-            _lines(path, key, "cipher_integrity_check", immutable=immutable),
+            _salt(path, key) + _lines(path, key, "cipher_integrity_check", immutable=immutable),
             _lines(path, key, "integrity_check", immutable=immutable),
             _lines(path, key, "foreign_key_check", immutable=immutable),
         )
