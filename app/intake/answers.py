@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from app.domain import class_text
 from app.domain.limits import SHEET_ROWS
@@ -95,7 +95,7 @@ def plan(
     roster: AnswersRoster,
     *,
     schooling: Schooling = SIX_THREE,
-    today: datetime,
+    today: date,
     chosen: Mapping[int, str] | None = None,
 ) -> AnswersPlan:
     """Work out what importing ``sheet`` would do.
@@ -114,7 +114,7 @@ class _Planner:
     scale: ScaleShape
     roster: AnswersRoster
     schooling: Schooling
-    today: datetime
+    today: date
     chosen: Mapping[int, str]
     plan: AnswersPlan = field(default_factory=AnswersPlan)
     _first: dict[str, int] = field(default_factory=dict)
@@ -162,7 +162,7 @@ class _Planner:
         text = f"{grade}{'' if grade.endswith('级') else '年级'}({number})" if number and grade.isdecimal() else ""
         text = text or (f"{grade}({number})" if number else klass or grade)
         try:
-            return class_text.parse(text, schooling=self.schooling, day=self.today.date())
+            return class_text.parse(text, schooling=self.schooling, day=self.today)
         except Problem:
             return None
 

@@ -29,15 +29,14 @@ def _dump(cell: object) -> dict[str, str]:
 
 def load_row(values: list[object], known: dict[str, str]) -> list[Cell]:
     """Return the cells of a parsed line. ``known`` lets equal texts share one object."""
-    row: list[Cell] = []
-    for value in values:
-        if isinstance(value, str):
-            row.append(known.setdefault(value, value))
-        elif value is None or isinstance(value, int | float):
-            row.append(value)
-        else:
-            row.append(_load(value))
-    return row
+    return [
+        known.setdefault(value, value)
+        if isinstance(value, str)
+        else value
+        if value is None or isinstance(value, int | float)
+        else _load(value)
+        for value in values
+    ]
 
 
 def _load(value: object) -> Cell:

@@ -22,6 +22,8 @@ from app.intake.sheet import Merged
 
 _MERGED = 20_000
 _UNKNOWN_FAULT = "#"
+_SEEN = 10_000
+Value = float | str | bool | time | date | datetime | timedelta
 
 
 def open_workbook(source: BinaryIO) -> CalamineWorkbook:
@@ -80,8 +82,9 @@ def _rows(sheet: CalamineSheet, faults: dict[int, list[int]]) -> Iterator[list[C
     if sheet.start is None:
         return
     margin: list[Cell] = [None] * sheet.start[1]
+    seen: dict[Value, Cell] = {}
     for index, values in enumerate(sheet.iter_rows()):
-        row = margin + [_cell(value) for value in values]
+        row = margin + [seen[value] if value in seen else _cell(value, seen) for value in values]
         for column in faults.get(index, ()):
             if column < SHEET_COLUMNS:
                 row.extend([None] * (column + 1 - len(row)))
@@ -91,13 +94,17 @@ def _rows(sheet: CalamineSheet, faults: dict[int, list[int]]) -> Iterator[list[C
         yield row
 
 
-def _cell(value: float | str | bool | time | date | datetime | timedelta) -> Cell:
+def _cell(value: Value, seen: dict[Value, Cell]) -> Cell:
+    """Turn what the parser gives into a cell. Few values make up most of a sheet: they are kept in ``seen``."""
+    cell: Cell
     if isinstance(value, str):
-        if not value:
-            return None
-        return Fault(value) if value in FAULT_TEXTS else value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    if isinstance(value, time | timedelta):
-        return str(value)
-    return value
+        cell = Fault(value) if value in FAULT_TEXTS else value or None
+    elif isinstance(value, bool | float | int):
+        cell = int(value) if float(value).is_integer() and abs(value) < 1e15 else value
+    elif isinstance(value, time | timedelta):
+        cell = str(value)
+    else:
+        cell = value
+    if len(seen) < _SEEN:
+        seen[value] = cell
+    return cell

@@ -99,7 +99,7 @@ def _part_of(archive: ZipFile, sheet: str) -> ZipInfo | None:
 
 
 def _tags(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
-    """Yield the part's bytes in blocks that no tag is cut by."""
+    """Yield the part's bytes in blocks that no cell is cut by."""
     rest = b""
     total = 0
     with archive.open(part) as stream:
@@ -108,7 +108,8 @@ def _tags(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
             if total > SHEET_MEMORY:
                 raise Problem("sheet_too_large", rows=SHEET_ROWS, columns=SHEET_COLUMNS)
             block = rest + block
-            cut = block.rfind(b"<")
+            cut = block.rfind(b"<c ")
+            cut = cut if cut > 0 else block.rfind(b"<")
             rest = block[cut:] if cut >= 0 else b""
             yield block[:cut] if cut >= 0 else block
     yield rest
@@ -125,8 +126,10 @@ def _refuse_far_cells(block: bytes) -> None:
 
 
 def _faults(block: bytes) -> Iterator[tuple[int, int]]:
-    at = -1
-    while (at := block.find(b't="e"', at + 1)) >= 0:
-        tag = block[block.rfind(b"<", 0, at) : block.find(b">", at)]
-        if address := _ADDRESS.search(tag):
-            yield int(address[2]) - 1, column_index(address[1])
+    """Find cells of the error type, and formulas that nobody worked out (written without a value)."""
+    for mark in (b't="e"', b"</f></c>", b"</f><v></v></c>", b"</f><v/></c>", b"</f><v /></c>"):
+        at = -1
+        while (at := block.find(mark, at + 1)) >= 0:
+            opening = max(block.rfind(b"<c ", 0, at + 1), block.rfind(b":c ", 0, at + 1))
+            if opening >= 0 and (address := _ADDRESS.search(block, opening, block.find(b">", opening))):
+                yield int(address[2]) - 1, column_index(address[1])

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from app.intake.sheet import Sheet
 from app.intake.sheets import read_sheet
 from tests.intake.books import sheet, write_book
 
-NOW = datetime(2026, 11, 22, 8, tzinfo=timezone(timedelta(hours=8)))
+TODAY = date(2026, 11, 22)
 FOUR = ScaleShape("four", ((0, 1, 2, 3),) * 4)
 HEADER = ["序号", "提交答卷时间", "所用时间", "1、姓名", "2、学号", "3、班级", "4、甲", "5、乙", "6、丙", "7、丁"]
 ROSTER = AnswersRoster(
@@ -45,7 +45,7 @@ def planned(
     export = sheet(HEADER, *rows)
     mapping = answers.guess(export, FOUR)
     mapping = replace(mapping, kind=kind or mapping.kind, options=options or mapping.options)
-    return answers.plan(export, mapping, FOUR, ROSTER, today=NOW, chosen=chosen)
+    return answers.plan(export, mapping, FOUR, ROSTER, today=TODAY, chosen=chosen)
 
 
 def codes(reasons: Sequence[answers.RowReason]) -> list[tuple[int, str]]:
@@ -107,7 +107,7 @@ def test_an_unknown_option_waits_for_a_persons_choice() -> None:
 def test_an_items_own_options_overrule_the_common_ones() -> None:
     export = sheet(HEADER, row("甲一", "0024", "七2", "是", "否", "是", "否"))
     mapping = replace(answers.guess(export, FOUR), options={"是": 1, "否": 0}, item_options={3: {"是": 3}})
-    assert answers.plan(export, mapping, FOUR, ROSTER, today=NOW).taken[0].answers == (1, 0, 3, 0)
+    assert answers.plan(export, mapping, FOUR, ROSTER, today=TODAY).taken[0].answers == (1, 0, 3, 0)
 
 
 def test_unknown_students_are_refused_with_suggestions_and_can_be_matched_by_hand() -> None:
@@ -140,7 +140,7 @@ def test_the_wrong_class_is_told() -> None:
 
 def problem_of(export: Sheet, mapping: AnswersMapping, scale: ScaleShape) -> Problem:
     with pytest.raises(Problem) as told:
-        answers.plan(export, mapping, scale, ROSTER, today=NOW)
+        answers.plan(export, mapping, scale, ROSTER, today=TODAY)
     return told.value
 
 
@@ -153,7 +153,7 @@ def test_a_mapping_must_be_for_this_sheet_and_scale() -> None:
     assert problem_of(export, replace(mapping, items=()), FOUR).code == "items_ambiguous"
     assert problem_of(export, replace(mapping, name=None, number=None), FOUR).code == "answers_without_student"
     assert problem_of(export, replace(mapping, kind="unsure"), FOUR).code == "answer_kind_unknown"
-    assert answers.plan(renamed, replace(mapping, fingerprint=""), FOUR, ROSTER, today=NOW).taken
+    assert answers.plan(renamed, replace(mapping, fingerprint=""), FOUR, ROSTER, today=TODAY).taken
 
 
 @pytest.mark.parametrize(("items", "code"), [(3, "items_more"), (5, "items_fewer")])
@@ -171,7 +171,7 @@ def test_an_export_file_from_end_to_end(tmp_path: Path) -> None:
     ]
     export = read_sheet(write_book(tmp_path / "a.xlsx", HEADER, *rows))
     mapping = AnswersMapping.from_json(answers.guess(export, FOUR).to_json())
-    done = answers.plan(export, mapping, FOUR, ROSTER, today=NOW)
+    done = answers.plan(export, mapping, FOUR, ROSTER, today=TODAY)
     assert [taken.answers for taken in done.taken] == [(0, 1, 2, 3), (0, 0, 0, 0)]
 
 
@@ -216,7 +216,7 @@ def test_every_row_is_taken_or_refused_with_a_sentence(rows: list[list[Cell]], k
     mapping = AnswersMapping(
         scale="four", name=3, number=4, klass=5, seconds=2, submitted=1, items=(6, 7, 8, 9), kind=kind
     )
-    done = answers.plan(sheet(HEADER, *rows), mapping, FOUR, ROSTER, today=NOW)
+    done = answers.plan(sheet(HEADER, *rows), mapping, FOUR, ROSTER, today=TODAY)
     told = [reason.row for reason in done.refused] + [taken.row for taken in done.taken]
     assert len(told) == len(set(told))
     for reason in done.refused + done.warned:

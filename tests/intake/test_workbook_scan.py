@@ -82,6 +82,22 @@ def test_faults_are_found_across_blocks(monkeypatch: pytest.MonkeyPatch) -> None
     assert scan.faults == {row: [2] for row in range(39)}
 
 
+@pytest.mark.parametrize("empty", [b"", b"<v></v>", b"<v/>"])
+def test_a_formula_that_nobody_worked_out_is_a_fault(empty: bytes) -> None:
+    cells = (
+        b'<c r="A1"><f>B1</f>'
+        + empty
+        + b'</c><c r="B1"><f>C1</f><v>0</v></c><c r="AA2" t="str"><f>1</f>'
+        + empty
+        + b"</c>"
+    )
+    assert workbook_scan.scan(book(cells), "a & b").faults == {0: [0], 1: [26]}
+
+
+def test_a_fault_in_a_sheet_with_prefixed_tags() -> None:
+    assert workbook_scan.scan(book(b'<x:c r="B3" t="e"><x:v>#N/A</x:v></x:c>'), "a & b").faults == {2: [1]}
+
+
 def test_a_bomb_is_refused_by_its_directory() -> None:
     with pytest.raises(Problem) as told:
         workbook_scan.scan(book(b" " * (17 * 1024 * 1024)), "a & b")
