@@ -28,16 +28,23 @@ def controls(window: QWidget) -> list[QWidget]:
     for widget in [window, *window.findChildren(QWidget)]:
         if isinstance(widget, QHeaderView | QScrollBar) or widget.objectName().startswith("qt_"):
             continue
-        inside = widget.parent()
-        if isinstance(inside, QLineEdit | QComboBox | QAbstractSpinBox | QAbstractItemView):
-            continue
-        if type(inside).__name__ == "QComboBoxPrivateContainer":
+        if _is_inside(widget):
             continue
         if isinstance(widget, _CONTROLS) or (
             widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QMainWindow)
         ):
             found.append(widget)
     return found
+
+
+def _is_inside(widget: QWidget) -> bool:
+    """Say whether a widget is a part of another control, for example the list of a combo box."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QLineEdit | QComboBox | QAbstractSpinBox | QAbstractItemView):
+            return True
+        around = around.parentWidget()
+    return False
 
 
 def nameless(window: QWidget) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.rights import Actor, Role
+from app.storage.store import Store
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.changes import ChangeSignal
@@ -18,6 +19,7 @@ from app.ui.desk import Desk
 from app.ui.i18n import set_language
 from app.ui.jobs import InlineJobs
 from app.ui.notices import Notices
+from tests.stores import LEAD
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -72,5 +74,19 @@ def desk(dressed: Callable[..., None], memory: Memory) -> Desk:
         notices=Notices(),
         clipboard=Clipboard(),
         actor=Actor(UUID(int=7), "王老师", Role.LEAD),
+        now=lambda: NOW,
+    )
+
+
+@pytest.fixture
+def school_desk(dressed: Callable[..., None], staffed: Store) -> Desk:
+    """Return the lead's desk over a real encrypted store with users and no students."""
+    return Desk(
+        jobs=InlineJobs(staffed),
+        changes=ChangeSignal(),
+        ask=Ask(),
+        notices=Notices(),
+        clipboard=Clipboard(),
+        actor=LEAD,
         now=lambda: NOW,
     )

@@ -37,7 +37,7 @@ class WorkspaceProcess(QObject):
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._command = list(command)
+        self._command = command
         self._process: QProcess | None = None
         self._is_ready = False
         self._waiting: bytes | None = None
@@ -57,7 +57,7 @@ class WorkspaceProcess(QObject):
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._failed)
         self._process, self._is_ready = process, False
-        process.start(self._command[0], self._command[1:])
+        process.start(self._command[0], list(self._command[1:]))
 
     def ask(self, message: dict[str, Any]) -> None:
         """Send a message, now or as soon as the child is ready."""
