@@ -36,8 +36,12 @@ class AnswersRoster:
     def __init__(self, students: Iterable[KnownStudent]) -> None:
         self._by_number = {student.number: student for student in students}
         self._by_name: defaultdict[str, list[KnownStudent]] = defaultdict(list)
+        self._by_grade: defaultdict[int, list[tuple[str, KnownStudent]]] = defaultdict(list)
         for student in self._by_number.values():
-            self._by_name[names.key(student.name)].append(student)
+            key = names.key(student.name)
+            self._by_name[key].append(student)
+            if student.school_class:
+                self._by_grade[student.school_class.grade].append((key, student))
 
     def find(self, number: str, name: str, school_class: SchoolClass | None) -> Found:
         """Return the student.
@@ -72,14 +76,16 @@ class AnswersRoster:
         close = chain(
             self._by_name.get(key, []),
             self._close_numbers(number),
-            (s for s in self._in_class(school_class) if key and _one_apart(key, names.key(s.name))),
+            (student for other, student in self._in_class(school_class) if key and _one_apart(key, other)),
         )
         return tuple(dict.fromkeys(student.number for student in close))[:_SUGGESTIONS]
 
-    def _in_class(self, school_class: SchoolClass | None) -> list[KnownStudent]:
+    def _in_class(self, school_class: SchoolClass | None) -> list[tuple[str, KnownStudent]]:
+        """Return the students of a class, each with the form of the name that is compared."""
         if school_class is None:
             return []
-        return [s for s in self._by_number.values() if s.school_class and _same(school_class, s.school_class)]
+        grade = self._by_grade.get(school_class.grade, [])
+        return [pair for pair in grade if pair[1].school_class and _same(school_class, pair[1].school_class)]
 
     @cached_property
     def _shortened(self) -> dict[str, list[str]]:
@@ -108,6 +114,6 @@ def _same(one: SchoolClass, other: SchoolClass) -> bool:
 
 def _one_apart(one: str, other: str) -> bool:
     """Return whether one character was mistyped, left out or added, or two changed places."""
-    if min(len(one), len(other)) < 2 or one == other:
+    if min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1 or one == other:
         return False
     return bool((_without_one(one) | {one}) & (_without_one(other) | {other}))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.problems import Problem
 from app.intake.answers_mapping import AnswersMapping
@@ -18,6 +18,7 @@ class AnswerReader:
     mapping: AnswersMapping
     scale: ScaleShape
     unknown: Counter[str]
+    _seen: dict[tuple[int, Cell], int | None] = field(default_factory=dict)
 
     def read(self, row: Sequence[Cell]) -> tuple[int | None, ...]:
         """Return a value or None per item of the scale.
@@ -29,7 +30,10 @@ class AnswerReader:
         first: Problem | None = None
         for item, column in enumerate(self.mapping.items, 1):
             try:
-                answers.append(self._answer(item, row[column] if column < len(row) else None))
+                cell = row[column] if column < len(row) else None
+                if (item, cell) not in self._seen:  # the same few cells stand in every row
+                    self._seen[item, cell] = self._answer(item, cell)
+                answers.append(self._seen[item, cell])
             except Problem as problem:
                 first = first or problem  # the whole row is read, so that every unknown text is counted
         if first:

@@ -15,7 +15,7 @@ TEN = ScaleShape("ten", (*NINE.values, (0, 1, 2, 3)), extra=1)
 
 def export(titles: list[str], *answers: list[Cell]) -> answers_columns.Sheet:
     rows = [
-        [n, "2026/11/20 8:05:09", "215秒", "微信", "直接", "10.0.0.1", "甲一", "0024", "七2", *a]
+        [n, "2026/11/20 8:05:09", "215秒", "微信", "直接", "浙江", "甲一", "0024", "七2", *a]
         for n, a in enumerate(answers)
     ]
     return sheet([*META, *WHO, *titles], *rows)
