@@ -25,7 +25,7 @@ from app.ui.desk import Desk
 from app.ui.doorbell import Doorbell
 from app.ui.drafts import Draft, Keep
 from app.ui.gate.protocol import BEGIN, DEMO, QUIT, UNLOCK
-from app.ui.i18n import label, language
+from app.ui.i18n import label, language, sentence
 from app.ui.idle import IdleWatch
 from app.ui.jobs import WorkerJobs
 from app.ui.leaving import Leaving
@@ -131,7 +131,7 @@ class Workspace(QObject):
             if failed:
                 desk.notices.say(label("backups_damaged", count=len(failed)))
 
-        desk.jobs.submit(work, write=False, owner=self, done=done, failed=lambda problem: None)
+        desk.jobs.submit(work, write=False, owner=self, done=done, failed=lambda one: desk.notices.say(sentence(one)))
 
     def _leave(self, store: Store, actor: Actor, code: int) -> None:
         """End this process: the file is closed, the memory goes back to the system."""

@@ -14,13 +14,14 @@ from app.domain import alerts as alert_rules
 from app.domain.changes import Changes
 from app.domain.ids import new_id
 from app.domain.problems import Problem
-from app.domain.rights import Action, Actor, may
+from app.domain.rights import Action, Actor, may, require
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, AnswerSource, Assessment
 from app.models.import_batch import ImportBatch
 from app.models.student import Student
 from app.scales.definition import Definition
 from app.scales.load import load
+from app.scales.result import Result
 from app.scales.score import score
 from app.services import alerts, policy
 from app.services.classes import class_on, schooling_of
@@ -65,7 +66,11 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """An assessment as the file shows it. ``result`` is the object of ``xinqiao score``."""
+    """An assessment as the file shows it.
+
+    ``result`` is the object of ``xinqiao score`` with ``subscale_bands``, ``notes`` and
+    ``asks_self_harm`` beside it. ``illegible`` are the item numbers that could not be read.
+    """
 
     id: UUID
     student_id: UUID
@@ -80,8 +85,21 @@ class AssessmentView:
     validity: str
     result: dict[str, Any]
     answers: tuple[int | None, ...]
+    illegible: tuple[int, ...]
     verified_at: datetime | None
+    withdrawn_at: datetime | None
     passes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """What was keyed so far, for the second pass to compare with."""
+
+    student_id: UUID
+    scale: str
+    respondent: str
+    answers: tuple[int | None, ...]
+    illegible: tuple[int, ...]
 
 
 def prepare(
@@ -125,7 +143,7 @@ def prepare(
         "complete": result.complete,
         "total": None if result.total is None else Decimal(str(result.total)),
         "validity": result.validity.status,
-        "result": _fractions_as_text(result.to_json()),
+        "result": _kept(result),
         "entered_by": by.user_id,
         "entered_at": now,
     }
@@ -185,9 +203,11 @@ def enter(db: Session, student_id: UUID, text: SheetText, *, by: Actor, now: dat
 
 
 @verb(Action.ENTER_ANSWERS)
-def first_pass(db: Session, assessment_id: UUID, *, by: Actor) -> tuple[int | None, ...]:
-    """Return the answers of the newest pass, for the grid of the second pass to compare with."""
-    return _answers(_newest(db, _get(db, assessment_id).id))
+def first_pass(db: Session, assessment_id: UUID, *, by: Actor) -> FirstPass:
+    """Return the newest pass, for the grid of the second pass to compare with."""
+    row = _get(db, assessment_id)
+    sheet = _newest(db, row.id)
+    return FirstPass(row.student_id, row.scale, row.respondent, _answers(sheet), _illegible(sheet))
 
 
 @verb(Action.ENTER_ANSWERS)
@@ -258,19 +278,28 @@ def open_assessment(db: Session, assessment_id: UUID, *, by: Actor, now: datetim
         validity=row.validity,
         result=dict(row.result),
         answers=_answers(sheet),
+        illegible=_illegible(sheet),
         verified_at=row.verified_at,
+        withdrawn_at=row.withdrawn_at,
         passes=sheet.pass_no,
     )
 
 
-@verb(Action.WRITE_ALERT)
+@verb(Action.ENTER_ANSWERS)
 def withdraw(db: Session, assessment_id: UUID, *, reason: str, by: Actor, now: datetime) -> Changes:
-    """Mark an assessment as entered in error. It stays on file; its alerts stay open for a person."""
+    """Mark an assessment as entered in error. It stays on file; its alerts stay open for a person.
+
+    Who only keys in may withdraw her own sheets. Raises Problem("reason_missing"), ("not_allowed").
+    """
     if not reason.strip():
         raise Problem("reason_missing")
     row = _get(db, assessment_id)
+    if row.entered_by != by.user_id:
+        require(by, Action.WRITE_ALERT)
+    if row.withdrawn_at is not None:
+        return Changes()
     row.withdrawn_at = now
-    return changes.write(db, [changes.changed(row)], by=by, action=Action.WRITE_ALERT, now=now, reason=reason.strip())
+    return changes.write(db, [changes.changed(row)], by=by, action=Action.ENTER_ANSWERS, now=now, reason=reason.strip())
 
 
 def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -309,6 +338,22 @@ def _newest(db: Session, assessment_id: UUID) -> AnswerSheet:
 
 def _answers(sheet: AnswerSheet) -> tuple[int | None, ...]:
     return tuple(None if value is None else int(value) for value in sheet.answers)
+
+
+def _illegible(sheet: AnswerSheet) -> tuple[int, ...]:
+    return tuple(int(item) for item in sheet.illegible)
+
+
+def _kept(result: Result) -> dict[str, Any]:
+    kept: dict[str, Any] = _fractions_as_text(
+        {
+            **result.to_json(),
+            "subscale_bands": {key: dict(bands) for key, bands in result.subscale_bands.items()},
+            "notes": list(result.notes),
+            "asks_self_harm": result.asks_self_harm,
+        }
+    )
+    return kept
 
 
 def _fractions_as_text(value: Any) -> Any:

@@ -61,6 +61,11 @@ def in_grade(grade: int, day: date, schooling: Schooling) -> ColumnElement[bool]
 @verb(Action.READ_STUDENT)
 def classes(db: Session, *, by: Actor, today: date) -> list[ClassCount]:
     """Return every class with enrolled students, lowest grade first."""
+    return counted(db, today)
+
+
+def counted(db: Session, today: date) -> list[ClassCount]:
+    """Return every class with enrolled students, for services of other rights."""
     schooling = schooling_of(db)
     rows = db.execute(
         select(Student.stage, Student.entry_year - Student.grade_shift, Student.class_no, func.count())

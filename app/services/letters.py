@@ -59,7 +59,6 @@ def referral(db: Session, referral_id: UUID, *, symbols: tuple[str, ...] = (), b
         row.student_id,
         referrals.text_of(row),
         number=_number(db, referral_id),
-        consent_id=row.consent_id,
         symbols=symbols,
         by=by,
         now=now,
@@ -72,7 +71,7 @@ def referral_preview(
 ) -> LetterView:
     """Render what the letter would be, before anything is saved."""
     audit.read(db, by, "student", student_id, now)
-    return referral_letter(db, student_id, text, number="", consent_id=None, symbols=(), by=by, now=now)
+    return referral_letter(db, student_id, text, number="", symbols=(), by=by, now=now)
 
 
 def referral_letter(
@@ -81,7 +80,6 @@ def referral_letter(
     text: referrals.ReferralText,
     *,
     number: str,
-    consent_id: UUID | None,
     symbols: tuple[str, ...],
     by: Actor,
     now: datetime,

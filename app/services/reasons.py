@@ -22,3 +22,13 @@ def words(code: str, params: Mapping[str, object], language: str = "zh") -> str:
         else:
             shown[name] = value
     return text(code, language, **shown)
+
+
+def items(params: Mapping[str, object], language: str = "zh") -> list[str]:
+    """Return the critical items of a reason, each by its number and the scale's own short label."""
+    numbers = params.get("items")
+    if "scale" not in params or not isinstance(numbers, list | tuple):
+        return []
+    labels = {item.n: item.label for item in load(str(params["scale"])).items}
+    named = [(n, labels[n].en if language == "en" else labels[n].zh) for n in numbers if n in labels]
+    return [text("item_named", language, item=n, name=name) for n, name in named]

@@ -118,6 +118,7 @@ def add_event(
     appointment_at: datetime | None = None,
     document_id: UUID | None = None,
     follow_up_id: UUID | None = None,
+    bundle_id: UUID | None = None,
     by: Actor,
     now: datetime,
 ) -> ReferralSaved:
@@ -130,6 +131,7 @@ def add_event(
     event = _event(row, before, kind, by, now)
     event.source, event.told_by, event.reason, event.advice = source, told_by, reason, advice
     event.appointment_at, event.document_id, event.follow_up_id = appointment_at, document_id, follow_up_id
+    event.bundle_id = bundle_id
     loop.check(before, value(event))
     written = changes.write(db, [changes.created(event)], by=by, action=Action.WRITE_REFERRAL, now=now)
     return ReferralSaved(referral_id, folded(db, referral_id).state, written)

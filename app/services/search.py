@@ -15,6 +15,9 @@ from app.services import student_list
 from app.services.verb import verb
 from app.storage import search as index
 
+ALL = -1
+"""No limit, in SQLite's words: the hits of one file are few."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -64,3 +67,18 @@ def notes(db: Session, query: str, *, by: Actor, limit: int = 50) -> list[Note]:
         .order_by(SessionRecord.started_at.desc(), SessionRecord.id)
     )
     return [Note(row.id, student.id, student.number, student.name, row.number) for row, student in rows]
+
+
+@verb(Action.READ_SESSION)
+def notes_of(db: Session, student_id: UUID, query: str, *, by: Actor) -> set[UUID]:
+    """Return the student's session records in whose text or amendments the words stand."""
+    own = select(SessionRecord.id).where(SessionRecord.student_id == student_id)
+    sessions = set(db.scalars(own))
+    amendments = {
+        key: session_id
+        for key, session_id in db.execute(
+            select(SessionAmendment.id, SessionAmendment.session_id).where(SessionAmendment.session_id.in_(own))
+        )
+    }
+    hits = index.find(db, query, kinds=("session", "amendment"), limit=ALL)
+    return {amendments.get(key, key) for _, key in hits if key in sessions or key in amendments}

@@ -176,6 +176,16 @@ def last(db: Session, student_id: UUID, *, by: Actor, now: datetime) -> SessionT
     )
 
 
+@verb(Action.READ_SESSION)
+def next_number(db: Session, student_id: UUID, *, by: Actor) -> int:
+    """Return the number that the student's next record will have."""
+    return _highest(db, student_id) + 1
+
+
+def _highest(db: Session, student_id: UUID) -> int:
+    return db.scalar(select(func.max(SessionRecord.number)).where(SessionRecord.student_id == student_id)) or 0
+
+
 def _get(db: Session, session_id: UUID) -> SessionRecord:
     row = db.get(SessionRecord, session_id)
     if row is None:
@@ -184,11 +194,10 @@ def _get(db: Session, session_id: UUID) -> SessionRecord:
 
 
 def _new(db: Session, student_id: UUID, text: SessionText, key: UUID | None, by: Actor, now: datetime) -> SessionRecord:
-    highest = db.scalar(select(func.max(SessionRecord.number)).where(SessionRecord.student_id == student_id))
     row = SessionRecord(
         student_id=student_id,
         author_id=by.user_id,
-        number=(highest or 0) + 1,
+        number=_highest(db, student_id) + 1,
         state=SessionState.OPEN,
     )
     if key is not None:
