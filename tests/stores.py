@@ -10,6 +10,7 @@ import pytest
 
 from app.crypto.keys import MasterKey
 from app.domain.rights import Actor, Role
+from app.services import users
 from app.storage import founding
 from app.storage.names import STORE, key_of
 from app.storage.store import Store
@@ -49,3 +50,14 @@ def store(store_folder: Path, master: MasterKey) -> Iterator[Store]:
     """An open, empty store."""
     with Store.open(store_folder, master) as opened:
         yield opened
+
+
+@pytest.fixture
+def staffed(store: Store) -> Store:
+    """An open store with its three users and no students."""
+    with store.write() as db:
+        for number, user in enumerate((LEAD, COUNSELLOR, ENTRY), 1):
+            users.add(
+                db, user.name, label=f"使用人 {number}", role=user.role, user_id=user.user_id, by=users.SYSTEM, now=NOW
+            )
+    return store

@@ -1,0 +1,1 @@
+"""Service verbs over a real encrypted store."""
