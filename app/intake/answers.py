@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
 from app.domain import class_text
-from app.domain.limits import SHEET_ROWS
+from app.domain.limits import SHEET_COLUMNS, SHEET_ROWS
 from app.domain.problems import Problem
 from app.domain.school_class import SIX_THREE, SchoolClass, Schooling
 from app.intake import answers_columns
@@ -85,7 +85,7 @@ def check(sheet: Sheet, mapping: AnswersMapping, scale: ScaleShape) -> None:
     if mapping.kind == "unsure":
         raise Problem("answer_kind_unknown")
     if len(sheet.rows) - mapping.header_row - 1 > SHEET_ROWS:
-        raise Problem("sheet_too_large", rows=SHEET_ROWS, columns=max(map(len, sheet.rows)))
+        raise Problem("sheet_too_large", rows=SHEET_ROWS, columns=SHEET_COLUMNS)
 
 
 def plan(

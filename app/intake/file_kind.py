@@ -29,11 +29,13 @@ def open_sheet(path: Path) -> BinaryIO:
     ``sheet_too_big`` (most, in MiB).
     """
     try:
-        if path.is_file() and open_elsewhere(path):
+        if not path.is_file():  # nor a pipe, which could keep us waiting
+            raise Problem("sheet_not_found")
+        if open_elsewhere(path):
             raise Problem("sheet_open_elsewhere")
         source = path.open("rb")
-    except PermissionError as error:
-        raise Problem("sheet_open_elsewhere" if path.is_file() else "sheet_not_found") from error
+    except PermissionError as error:  # on Windows the other program keeps the file to itself
+        raise Problem("sheet_open_elsewhere") from error
     except (OSError, ValueError) as error:
         raise Problem("sheet_not_found") from error
     size = source.seek(0, 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain import names
-from app.domain.limits import SHEET_ROWS
+from app.domain.limits import SHEET_COLUMNS, SHEET_ROWS
 from app.domain.problems import Problem
 from app.domain.school_class import SIX_THREE, Schooling
 from app.intake import roster_fields
@@ -60,7 +60,7 @@ def plan(
     if Field.NAME not in fields or not 0 <= mapping.header_row < len(sheet.rows):
         raise Problem("header_without_name")
     if len(sheet.rows) - mapping.header_row - 1 > SHEET_ROWS:
-        raise Problem("sheet_too_large", rows=SHEET_ROWS, columns=max(map(len, sheet.rows)))
+        raise Problem("sheet_too_large", rows=SHEET_ROWS, columns=SHEET_COLUMNS)
     reader = RosterReader(sheet, mapping, today, schooling)
     sorter = _Sorter(RosterPlan(refused=reader.refused, warned=reader.warned), existing, schooling, today)
     if sheet.others:

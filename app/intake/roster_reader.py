@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain import names, national_id, registration_number
+from app.domain import class_text, names, national_id, registration_number
 from app.domain.problems import Problem
 from app.domain.school_class import Schooling
 from app.domain.student import Sex
 from app.intake import roster_values as values
 from app.intake.cells import Cell, Fault, code_of, is_blank, text_of
 from app.intake.reasons import RowReason
-from app.intake.roster_class import place
+from app.intake.roster_class import Place, place
 from app.intake.roster_fields import Field, RosterMapping
 from app.intake.roster_fill import filled
 from app.intake.roster_people import guardians
@@ -38,9 +38,12 @@ class RosterReader:
     warned: list[RowReason] = field(default_factory=list)
     refused: list[RowReason] = field(default_factory=list)
     _row: int = 0
+    _without_class: bool = False
+    _class_of_sheet: str = ""
 
     def rows(self) -> Iterator[RosterRow]:
         """Yield every row that names a student; refusals and doubts are in ``refused`` and ``warned``."""
+        self._look_for_class()
         merged, warnings = filled(self.sheet, self.mapping)
         self.warned += warnings
         header = [text_of(cell) for cell in self.sheet.rows[self.mapping.header_row]]
@@ -85,14 +88,7 @@ class RosterReader:
         registration = self._registration(cells.get(Field.REGISTRATION_NO))
         number = self._number(cells.get(Field.NUMBER), registration, identity)
         sex, born = self._sex_and_birth(cells, identity)
-        where = place(
-            cells.get(Field.GRADE),
-            cells.get(Field.CLASS),
-            cells.get(Field.ENTRY_YEAR),
-            schooling=self.schooling,
-            today=self.today,
-            warn=self.warn,
-        )
+        where = self._place(cells)
         return RosterRow(
             row=self._row,
             number=number,
@@ -113,6 +109,27 @@ class RosterReader:
             left_behind=self._cut(text_of(cells.get(Field.LEFT_BEHIND)), 40),
             guardians=guardians(cells, self.warn),
         )
+
+    def _place(self, cells: dict[Field, Cell]) -> Place:
+        grade, klass = cells.get(Field.GRADE), cells.get(Field.CLASS) or self._class_of_sheet
+        if self._without_class and not klass:
+            return Place()
+        entered = cells.get(Field.ENTRY_YEAR)
+        return place(grade, klass, entered, schooling=self.schooling, today=self.today, warn=self.warn)
+
+    def _look_for_class(self) -> None:
+        """A file without columns for the class may be one class's, named after it. Told once, not on every row."""
+        self._without_class = not {Field.GRADE, Field.CLASS, Field.ENTRY_YEAR} & set(self.mapping.columns.values())
+        if not self._without_class:
+            return
+        self._row = self.mapping.header_row + 1
+        try:
+            class_text.parse(self.sheet.name, schooling=self.schooling, day=self.today)
+        except Problem:
+            self.warn("class_missing")
+        else:
+            self._class_of_sheet = self.sheet.name
+            self.warn("class_from_sheet_name", sheet=self.sheet.name)
 
     def _cut(self, text: str, most: int) -> str:
         if len(text) > most:

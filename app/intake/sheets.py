@@ -15,11 +15,11 @@ from app.domain.limits import MIB, SHEET_COLUMNS, SHEET_ROWS, SHEET_SECONDS
 from app.domain.problems import Problem
 from app.intake import wire
 from app.intake.cells import Cell
+from app.intake.child import REQUEST
 from app.intake.file_kind import Kind, kind_of, open_sheet
 from app.intake.sheet import Merged, Sheet
 
 FROZEN_SWITCH = "--read-sheet"
-_REQUEST = "XINQIAO_READ_SHEET"
 _LINE = 64 * MIB
 _PROGRESS_EVERY = 200
 # What a process needs to start at all; nothing else of our surroundings goes to the child.
@@ -32,7 +32,7 @@ def _spawn(source: BinaryIO, *, kind: Kind, sheet: str | None) -> subprocess.Pop
     command = [sys.executable, FROZEN_SWITCH] if frozen else [sys.executable, "-s", "-m", "app.intake.child"]
     surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
     surroundings |= {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    surroundings[_REQUEST] = json.dumps({"kind": kind, "sheet": sheet})
+    surroundings[REQUEST] = json.dumps({"kind": kind, "sheet": sheet})
     return subprocess.Popen(
         command,
         stdin=source,

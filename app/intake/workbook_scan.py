@@ -91,7 +91,8 @@ def _small(archive: ZipFile, name: str) -> bytes:
 def _part_of(archive: ZipFile, sheet: str) -> ZipInfo | None:
     """Return the archive's entry that holds the sheet; None where the parser must say what it makes of the file."""
     tags = map(_attributes, _SHEET.findall(_small(archive, "xl/workbook.xml")))
-    wanted = next((tag.get("r:id", "") for tag in tags if tag.get("name") == sheet), "")
+    own = next((tag for tag in tags if tag.get("name") == sheet), {})
+    wanted = next((value for name, value in own.items() if name.endswith(":id")), "")
     relations = map(_attributes, _RELATION.findall(_small(archive, "xl/_rels/workbook.xml.rels")))
     target = next((tag.get("Target", "") for tag in relations if tag.get("Id") == wanted), "")
     name = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")

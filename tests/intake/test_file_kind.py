@@ -1,4 +1,5 @@
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -73,3 +74,11 @@ def test_missing_empty_and_oversized_files(tmp_path: Path, monkeypatch: pytest.M
         codes.append(told.value.code)
     assert codes == ["sheet_not_found", "sheet_empty", "sheet_too_big", "sheet_not_found"]
     assert limits.SHEET_BYTES == 64 * 1024 * 1024
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(Problem) as told:
+        file_kind.open_sheet(tmp_path / "pipe.csv")
+    assert told.value.code == "sheet_not_found"

@@ -177,6 +177,16 @@ def test_grade_and_class_in_two_columns() -> None:
     assert codes(done.warned) == [(6, "grade_missing"), (7, "class_disagrees_with_grade")]
 
 
+def test_a_sheet_without_classes_may_be_named_after_its_class() -> None:
+    rows: list[list[Cell]] = [["姓名", "学号"], ["甲", "1"], ["乙", "2"]]
+    named = roster.plan(sheet(*rows, name="七(2)班"), existing={}, today=TODAY)
+    assert [(row.grade, row.class_no) for row in named.taken] == [(7, 2), (7, 2)]
+    assert codes(named.warned) == [(1, "class_from_sheet_name")]
+    plain = roster.plan(sheet(*rows), existing={}, today=TODAY)
+    assert [row.grade for row in plain.taken] == [None, None]
+    assert codes(plain.warned) == [(1, "class_missing")]
+
+
 def test_entry_years() -> None:
     done = plan(
         ["姓名", "学号", "班级", "入学年份"],
