@@ -22,7 +22,9 @@ _HAN = re.compile(f"(?P<grade>十[一二](?=年|级|[-./_(])|[一二三四五六
 _NAMED = re.compile(f"(?P<grade>1[0-2]|[1-9])(?:年级|年){_TAIL}")
 _SPLIT = re.compile(f"(?P<grade>1[0-2]|0?[1-9])[-./_,(]+{_NUMBER}[)]?班?")
 _RUN = re.compile("(?P<grade>1[0-2]|0?[1-9])(?P<number>[0-9]{2})班?")
-_ENGLISH = re.compile("(?:grade|g|year|y)(?P<grade>1[0-2]|[1-9])(?:(?:[-./_,]*(?:class|c)|[-./_,(]+)(?P<number>[0-9]{1,2})[)]?)?")
+_ENGLISH = re.compile(
+    "(?:grade|g|year|y)(?P<grade>1[0-2]|[1-9])(?:(?:[-./_,]*(?:class|c)|[-./_,(]+)(?P<number>[0-9]{1,2})[)]?)?"
+)
 _CLASS_ONLY = re.compile(f"[(第]?{_NUMBER}[)]?班?|class{_NUMBER.replace('number', 'number_en')}")
 _PREPARATORY = re.compile(f"(?:预初|预备班?|预备年级){_TAIL}")
 
