@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from app.ui import theme
+
 Answer = bool | str | Path | None
 
 
@@ -81,6 +83,7 @@ class Ask(QObject):
                 then(answer.strip())
             return
         box = QInputDialog(owner)
+        box.setMinimumWidth(theme.body_size() * 28)
         box.setWindowTitle(QCoreApplication.applicationName())
         box.setLabelText(question)
         box.setTextEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)

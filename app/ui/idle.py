@@ -27,13 +27,15 @@ _SIGNS_OF_LIFE = frozenset(
 class IdleWatch(QObject):
     """Watches the whole application.
 
-    ``warned(seconds)`` comes every second in the last minute, ``woken`` when someone is back after a
-    warning, ``expired`` once when the time is over or the machine has slept.
+    ``left(minutes)`` comes when that number changes, ``warned(seconds)`` every second in the last minute,
+    ``woken`` when someone is back after a warning, ``expired`` once when the time is over or the machine
+    has slept.
     """
 
     warned = Signal(int)
     woken = Signal()
     expired = Signal()
+    left = Signal(int)
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class IdleWatch(QObject):
         self._last = steady()
         self._checked = (steady(), wall())
         self._warning = self._over = False
+        self._told = 0
         app.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setInterval(1_000)
@@ -71,6 +74,7 @@ class IdleWatch(QObject):
             self._last = self._steady()
             if self._warning:
                 self._warning = False
+                self._told = 0
                 self.woken.emit()
         return False
 
@@ -88,6 +92,9 @@ class IdleWatch(QObject):
         elif left <= WARNING_SECONDS:
             self._warning = True
             self.warned.emit(int(left))
+        elif (minutes := self.minutes_left()) != self._told:
+            self._told = minutes
+            self.left.emit(minutes)
 
     def _slept(self) -> bool:
         steady = self._steady() - self._checked[0]

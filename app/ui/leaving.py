@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui.gate.protocol import LOCKED, QUIT
+from app.ui.idle import IdleWatch
 from app.ui.main_window import MainWindow
 from app.ui.widgets.composition import finish_composition
 
@@ -31,6 +32,10 @@ class Leaving(QObject):
         self._timer.timeout.connect(self._leave)
         window.lock_asked.connect(self.lock)
         window.quit_asked.connect(self.quit)
+        window.curtains.lock_asked.connect(self.lock)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.commitDataRequest.connect(self.quit)  # the session of the system ends
 
     def lock(self) -> None:
         """Lock now."""
@@ -40,19 +45,25 @@ class Leaving(QObject):
         """End the program: lock, back up, no unlock screen."""
         self._begin(QUIT)
 
+    def when_idle(self, watch: IdleWatch) -> None:
+        """Lock when nobody is there, and say so in the status line before."""
+        status = self._window.status
+        watch.left.connect(status.locks_in)
+        watch.warned.connect(status.locks_soon)
+        watch.expired.connect(self.lock)
+
     def _begin(self, code: int) -> None:
         if self._code is not None:
             return
         self._code = code
         finish_composition()
         window = self._window
-        place_and_drafts = window.keeper
         for top in QApplication.topLevelWidgets():
             top.hide()
         window.desk.clipboard.clear()
         window.desk.jobs.cancel_all()
         self._timer.start()
-        place_and_drafts.keep_now(self._leave)
+        window.keeper.keep_now(self._leave)
 
     def _leave(self) -> None:
         if self._ended or self._code is None:

@@ -16,6 +16,7 @@ from app.ui.pages import PAGES
 from app.ui.pages.page import Page, Place
 from app.ui.pages.registry import Entry
 from app.ui.widgets.cover import Cover
+from app.ui.widgets.curtains import Curtains
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.search_box import Answer, Hit
 from app.ui.widgets.status_line import StatusLine
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.toast = self._lay_out()
         self.cover = Cover(self.centralWidget())
+        self.curtains = Curtains(self)
         self.keeper = DraftKeeper(desk.jobs, keep, self._collect, self)
         self._connect()
         self._shortcuts()
@@ -118,6 +120,18 @@ class MainWindow(QMainWindow):
         if page is None or not page.begin(kind):
             self.open(RECORD_PAGE, {"new": kind})
 
+    def blank(self) -> None:
+        """Cover everything of ours on the screen, or lift the cover. Nothing is locked."""
+        self.cover.toggle()
+        if self.cover.isVisible():
+            self.curtains.lay()
+
+    def save(self) -> None:
+        """Save what the page in front can save by itself; everything else is kept as a draft at once."""
+        page = self.page
+        if page is None or not page.save():
+            self.keeper.keep_now()
+
     def _lay_out(self) -> Toast:
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -139,7 +153,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open)
         self.top.record.connect(self.begin)
-        self.top.blank.connect(self.cover.toggle)
+        self.top.blank.connect(self.blank)
+        self.cover.lifted.connect(self.curtains.lift)
+        self.curtains.blank_asked.connect(self.blank)
         self.top.lock.connect(self.lock_asked)
         self.top.search.chosen.connect(self._go_to_hit)
         self.desk.changes.happened.connect(self._on_changes)
@@ -159,7 +175,8 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+N", self.begin)
         self._key("Ctrl+Shift+N", lambda: self.begin("contact"))
         self._key("F5", lambda: self.page.refresh(None) if self.page is not None else None)
-        self._key("F9", self.cover.toggle, covered=True)
+        self._key("F9", self.blank, covered=True)
+        self._key("Ctrl+S", self.save)
         self._key("Ctrl+L", self.lock_asked.emit, covered=True)
         self._key("Ctrl+Z", lambda: self.toast.undo() if self.toast.undoable else None)
 
@@ -226,8 +243,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the icons anew when the colours changed."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "rail"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "keeper"):
             self.rail.dress(list(self._entries.values()))
+            self.top.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing locks, backs up and ends the program; the window goes when the drafts are kept."""

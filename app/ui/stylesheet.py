@@ -9,6 +9,8 @@ QMainWindow, QDialog, QWidget[role="page"] { background: $bg; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
 
 QLabel { background: transparent; }
+QMessageBox QLabel#qt_msgbox_label { min-width: ${dialog}px; font-size: ${card}px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: ${dialog}px; color: $muted; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[role="card_title"] { font-size: ${card}px; font-weight: 700; }
 QLabel[role="muted"] { color: $muted; }
@@ -139,6 +141,7 @@ def sheet(colours: Mapping[str, str], body: int, *, arrow: str, check: str) -> s
         title=body + 6,
         card=body + 2,
         number=body + 10,
+        dialog=body * 22,
         small=max(12, body - 2),
         inner=control - 4,
         chip=control // 2 - 1,

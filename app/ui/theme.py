@@ -112,6 +112,12 @@ def apply(app: QApplication, scheme: str = "light", size: str = "medium") -> Non
     app.setStyleSheet(sheet(asdict(tokens), SIZES[size], arrow=arrow.as_posix(), check=check.as_posix()))
 
 
+def follow_system(app: QApplication, size: str = "medium") -> None:
+    """Dress as the system asks, now and when it changes between light and dark."""
+    apply(app, "system", size)
+    app.styleHints().colorSchemeChanged.connect(lambda _: apply(app, "system", size))
+
+
 def palette(tokens: Tokens) -> QPalette:
     """Return the palette that Fusion draws with."""
     made = QPalette()

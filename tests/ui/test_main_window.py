@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.changes import Changes
@@ -16,6 +16,7 @@ from app.domain.rights import Actor, Role
 from app.ui.desk import Desk
 from app.ui.drafts import Draft
 from app.ui.gate.protocol import LOCKED, QUIT
+from app.ui.idle import IdleWatch
 from app.ui.leaving import Leaving
 from app.ui.main_window import WINDOW_DRAFT, MainWindow
 from app.ui.widgets.search_box import Hit
@@ -166,6 +167,62 @@ def test_cover_hides_all_and_keys_do_not_reach_the_page(qtbot: QtBot, window: Ma
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert not window.cover.isVisible()
     assert window.focusWidget() is page.note
+
+
+def test_cover_hides_dialogs_too_and_its_keys_work_inside_them(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    codes: list[int] = []
+    leaving = Leaving(window, codes.append)
+    desk.ask.line(window, "原因？", then=lambda _: None)
+    dialog = window.findChild(QInputDialog)
+    field = dialog.findChild(QLineEdit)
+    qtbot.keyClick(field, Qt.Key.Key_F9)
+    assert window.cover.isVisible()
+    on_top = dialog.childAt(dialog.rect().center())
+    assert on_top.geometry() == dialog.rect()
+    qtbot.keyClicks(field, "secret")
+    assert field.text() == ""
+    qtbot.keyClick(field, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: dialog.childAt(dialog.rect().center()) is not on_top)
+    qtbot.keyClicks(field, "on")
+    assert field.text() == "on"
+    qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert codes == [LOCKED]
+    assert leaving.parent() is window
+
+
+def test_ctrl_s_keeps_the_draft_at_once(qtbot: QtBot, window: MainWindow, memory: Memory) -> None:
+    page = sample(window)
+    page.note.insertPlainText("第一句")
+    qtbot.keyClick(page.note, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert memory.rows["sample"] == {"note": "第一句"}
+    assert "草稿已存" in window.status.text
+
+
+def test_idle_locks_and_says_so_before(window: MainWindow, qapp: QApplication) -> None:
+    codes: list[int] = []
+    now = {"steady": 0.0}
+    watch = IdleWatch(qapp, 5, steady=lambda: now["steady"], wall=lambda: now["steady"])
+    Leaving(window, codes.append).when_idle(watch)
+    watch.check()
+    assert "5 分钟后锁定" in window.status.text
+    for second in range(301):
+        now["steady"] = float(second)
+        watch.check()
+        if second == 270:
+            assert "30 秒后锁定" in window.status.text
+    qapp.removeEventFilter(watch)
+    assert codes == [LOCKED]
+
+
+def test_a_system_that_ends_its_session_ends_us_with_drafts_kept(
+    window: MainWindow, qapp: QApplication, memory: Memory
+) -> None:
+    codes: list[int] = []
+    leaving = Leaving(window, codes.append)
+    sample(window).note.insertPlainText("没写完")
+    leaving.quit()
+    assert codes == [QUIT]
+    assert memory.rows["sample"] == {"note": "没写完"}
 
 
 def test_undo_toast(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

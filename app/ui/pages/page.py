@@ -83,6 +83,10 @@ class Page(QWidget):
         """Return what is written but not saved."""
         return ()
 
+    def save(self) -> bool:
+        """Save on Ctrl+S; False where there is nothing but the draft to keep."""
+        return False
+
     def begin(self, kind: str) -> bool:  # noqa: ARG002 - pages that know the student use it
         """Start a new record ("session" or "contact") here; False where the page cannot."""
         return False

@@ -18,6 +18,7 @@ class TopBar(QFrame):
     def __init__(self, search: Search, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.role(self, "top_bar")
+        self._symbols: dict[QPushButton, str] = {}
         self.search = SearchBox(
             search, name=self.tr("Search"), placeholder=self.tr("Name, initials, class or number  Ctrl+K")
         )
@@ -36,8 +37,14 @@ class TopBar(QFrame):
         for button in (self.record_button, self.blank_button, self.lock_button):
             row.addWidget(button)
 
+    def dress(self) -> None:
+        """Draw the icons in the theme's colours."""
+        for button, symbol in self._symbols.items():
+            button.setIcon(icon(symbol))
+
     def _button(self, text: str, symbol: str, keys: str) -> QPushButton:
         button = QPushButton(icon(symbol), text)
+        self._symbols[button] = symbol
         button.setAccessibleName(text)
         button.setToolTip(keys)
         return button

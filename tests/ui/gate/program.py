@@ -59,9 +59,8 @@ def main() -> int:
     app.setQuitOnLastWindowClosed(False)
     set_language("zh")
     theme.apply(app)
-    setup = replace(
-        World(child=ends_with(0, opens_for=sys.argv[1])).setup(), relaunch=lambda: [sys.executable, *sys.argv[:2]]
-    )
+    world = World(child=ends_with(0, opens_for=sys.argv[1]))
+    setup = replace(world.setup(), relaunch=lambda: [sys.executable, *sys.argv[:2]])
     gate = Gate(setup, end=app.exit)
     stdin = Stdin()
     stdin.over.connect(gate.close)

@@ -282,9 +282,12 @@ def memory_holds(pid: int, needles: list[bytes]) -> bool:
 def test_the_fresh_gate_has_the_same_number_no_password_and_returns_after_the_lock() -> None:
     password = f"made up {secrets.token_hex(12)}"
     program = subprocess.Popen(
-        [sys.executable, str(PROGRAM), sha256(password.encode()).hexdigest()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [sys.executable, str(PROGRAM), sha256(password.encode()).hexdigest()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         cwd=Path(__file__).parents[3],
-    )  # fmt: skip
+    )
     assert program.stdin is not None
     assert program.stdout is not None
     needles = [password.encode(), password.encode("utf-16-le")]
