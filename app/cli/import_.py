@@ -74,8 +74,8 @@ def answers(
                 raise Problem("mapping_damaged") from None
         if dry_run:
             with it.store.read() as db:
-                plan = answer_import.preview(db, sheet, found, by=it.actor, now=now())
-            _tell(None, (len(plan.taken), 0, 0), plan.refused, plan.warned, as_json=json_)
+                plan = answer_import.preview(db, sheet, found, sha256=sha256_of(file), by=it.actor, now=now())
+            _tell(None, (plan.taken, 0, plan.unchanged), plan.refused, plan.warned, as_json=json_)
             return
         with it.store.write() as db:
             done = answer_import.take(db, sheet, found, sha256=sha256_of(file), by=it.actor, now=now())

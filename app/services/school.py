@@ -38,6 +38,7 @@ def found(
     user: str,
     password: str,
     now: datetime,
+    label: str | None = None,
     kdf: Kdf | None = None,
 ) -> Founded:
     """Make the encrypted store of a school with its first user, who leads the room.
@@ -50,7 +51,7 @@ def found(
     if not user.strip():
         raise Problem("name_missing")
     check_password(password, school=school, user=user)
-    user_id, label = new_id(), label_for(1)
+    user_id, label = new_id(), label or label_for(1)
     keyring, recovery = vault.create(
         folder,
         password=password,

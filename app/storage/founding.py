@@ -38,3 +38,4 @@ def finish(made: Path, path: Path) -> None:
     """Put the prepared store in place."""
     with telling(path.parent):
         swap(made, path)
+        made.with_name(f"{made.name}-journal").unlink(missing_ok=True)  # empty: the file was closed

@@ -1,0 +1,1 @@
+"""Made-up schools at scale, for the demo, for benchmarks and for tests. Everybody in them is invented."""

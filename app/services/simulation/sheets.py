@@ -1,0 +1,55 @@
+"""Made-up answer sheets: each student has a hidden burden that pulls the answers one way."""
+
+from datetime import datetime
+from random import Random
+
+from app.domain.alerts import Policy
+from app.domain.rights import Actor
+from app.models.assessment import AnswerSource
+from app.scales.definition import Definition
+from app.services import assessments
+from app.services.assessments import Scored, SheetText
+from app.services.simulation.people import Family
+
+BLANKS = 0.002
+
+
+def burden(random: Random) -> float:
+    """Return a hidden burden between 0 (none) and 1; most students carry little."""
+    return min(1.0, random.betavariate(1.6, 7.0))
+
+
+def sheet(
+    random: Random,
+    family: Family,
+    definition: Definition,
+    weight: float,
+    policy: Policy,
+    *,
+    grade: int,
+    by: Actor,
+    at: datetime,
+) -> Scored:
+    """Return one scored sheet of a student with the hidden burden ``weight``."""
+    critical = {rule.item for rule in definition.critical}
+    answers: list[int | None] = []
+    for item in definition.items:
+        options = definition.options_of(item.n)
+        pull = weight * (0.25 if item.n in critical else 1.0)
+        position = min(len(options) - 1, int(random.betavariate(1 + 4 * pull, 1 + 5 * (1 - pull)) * len(options)))
+        if item.n in critical and random.random() > pull:
+            position = 0
+        answers.append(None if random.random() < BLANKS else options[position])
+    text = SheetText(definition.key, tuple(answers), at.date(), seconds=random.randint(150, 900))
+    sex = family.student["sex"]
+    return assessments.prepare(
+        family.student["id"],
+        text,
+        definition,
+        policy,
+        sex=sex.value,
+        grade=grade,
+        source=AnswerSource.IMPORT,
+        by=by,
+        now=at,
+    )
