@@ -64,7 +64,9 @@ class DraftKeeper(QObject):
 
         def failed(problem: Problem) -> None:
             self.failed.emit(problem)
-            if then is not None:
+            if then is None:
+                self.touch()  # try again: a stick or a full disk may recover
+            else:
                 then()
 
         keep = self._keep
