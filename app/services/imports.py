@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.changes import Changes
@@ -16,13 +16,17 @@ from app.intake.reasons import RowReason
 from app.models.base import Base, Record
 from app.models.change import ChangeEvent
 from app.models.import_batch import BatchKind, ImportBatch, ImportRow
+from app.models.student import Student
 from app.services.verb import verb
 from app.storage import changes, search, snapshots
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did. ``batch`` is None where nothing was written."""
+    """What an import did. ``batch`` is None where nothing was written.
+
+    ``alerts`` are those that imported answers raised, most urgent first.
+    """
 
     batch: UUID | None
     taken: int
@@ -31,6 +35,7 @@ class Report:
     refused: tuple[RowReason, ...]
     warned: tuple[RowReason, ...]
     changes: Changes
+    alerts: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ def undo(db: Session, batch_id: UUID, *, by: Actor, now: datetime) -> Changes:
     """Take a whole batch back: new rows go, changed rows get their old values.
 
     All or nothing. Raises Problem("batch_unknown"), ("batch_undone") or, where something of the batch
-    was worked with since, ("batch_in_use") with how many rows. Alerts that a person has acted on are
-    work; untouched ones go with the sheets that raised them.
+    was worked with since, ("batch_in_use") with how many rows. A row that was changed and changed back
+    is as it was. Alerts that a person has acted on are work; untouched ones go with the sheets that
+    raised them.
     """
     batch = db.get(ImportBatch, batch_id)
     if batch is None:
@@ -104,36 +110,44 @@ def undo(db: Session, batch_id: UUID, *, by: Actor, now: datetime) -> Changes:
         raise Problem("batch_undone")
     rows = db.scalars(select(ImportRow).where(ImportRow.batch_id == batch_id)).all()
     new = {row.entity_id: row.kind for row in rows if row.before is None}
-    in_use = _touched(db, set(new)) | _referenced(db, new)
+    made = _rows(db, new)
+    in_use = _touched(db, made) | _referenced(db, new)
     restored = [_restored(db, row, in_use) for row in rows if row.before is not None]
     if in_use:
         raise Problem("batch_in_use", count=len(in_use))
-    entries = [changes.deleted(row) for row in _rows(db, new)]
+    entries = [changes.deleted(row) for row in made]
     batch.undone_at = now
-    entries += [changes.changed(row) for row in restored if row is not None]
+    back = [row for row in restored if row is not None]
+    entries += [changes.changed(row) for row in back]
     entries.append(changes.changed(batch))
     written = changes.write(
         db, entries, by=by, action=Action.IMPORT, now=now, reason="undo", details={"rows": len(rows)}
     )
     for key, kind in new.items():
-        if kind == "student":
+        if kind == Student.__tablename__:
             search.remove(db, kind, key)
+    for row in back:
+        if isinstance(row, Student):
+            search.index(db, Student.__tablename__, row.id, row.name)
     return written
 
 
-def _touched(db: Session, keys: set[UUID]) -> set[UUID]:
-    """Return which new rows have more history than their making."""
-    found: set[UUID] = set()
-    for some in _portions(keys):
-        found |= set(
-            db.scalars(
-                select(ChangeEvent.entity_id)
-                .where(ChangeEvent.entity_id.in_(some))
-                .group_by(ChangeEvent.entity_id)
-                .having(func.count() > 1)
+def _touched(db: Session, made: list[Record]) -> set[UUID]:
+    """Return which new rows are no longer as they were made."""
+    first: dict[UUID, str] = {}
+    changed: set[UUID] = set()
+    for some in _portions({row.id for row in made}):
+        events = db.execute(
+            select(ChangeEvent.entity_id, ChangeEvent.op, ChangeEvent.snapshot_hash).where(
+                ChangeEvent.entity_id.in_(some)
             )
         )
-    return found
+        for key, op, digest in events:
+            if op == changes.Op.CREATE:
+                first[key] = digest
+            else:
+                changed.add(key)
+    return {row.id for row in made if row.id in changed and snapshots.digest(row) != first.get(row.id)}
 
 
 def _referenced(db: Session, new: dict[UUID, str]) -> set[UUID]:

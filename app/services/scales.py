@@ -114,9 +114,7 @@ def named(scale: Definition, language: str) -> str:
 
 def citation(cutoffs: CutoffSet) -> Citation:
     """Return where a cut-off set comes from."""
-    return Citation(
-        cutoffs.key, cutoffs.on, cutoffs.population, cutoffs.source, cutoffs.confidence, cutoffs.note
-    )
+    return Citation(cutoffs.key, cutoffs.on, cutoffs.population, cutoffs.source, cutoffs.confidence, cutoffs.note)
 
 
 def _row(scale: Definition, language: str) -> ScaleRow:
