@@ -23,6 +23,8 @@ from tests.stores import LEAD
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_worn: dict[str, tuple[str, str]] = {}
+
 NOW = datetime(2026, 11, 22, 2, 42, tzinfo=UTC)
 
 
@@ -52,7 +54,9 @@ def dressed(qapp: QApplication) -> Callable[..., None]:
     def dress(language: str = "zh", scheme: str = "light", size: str = "medium") -> None:
         qapp.setApplicationName("心桥" if language == "zh" else "Xinqiao")
         set_language(language)
-        theme.apply(qapp, scheme, size)
+        if _worn.get("looks") != (scheme, size):  # dressing walks all widgets: only when the looks change
+            theme.apply(qapp, scheme, size)
+            _worn["looks"] = (scheme, size)
 
     dress()
     return dress
