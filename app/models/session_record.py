@@ -17,6 +17,7 @@ class SessionRecord(Record):
 
     __tablename__ = "session_record"
     __replicated__: ClassVar[bool] = True
+    __frozen_when__: ClassVar[str] = "signed_at IS NOT NULL"
 
     student_id: Mapped[UUID] = mapped_column(ForeignKey("student.id"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
@@ -40,6 +41,7 @@ class SessionAmendment(Record):
 
     __tablename__ = "session_amendment"
     __replicated__: ClassVar[bool] = True
+    __append_only__: ClassVar[bool] = True
 
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session_record.id"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import dumps
@@ -23,8 +23,10 @@ from app.models.base import Base, Record
 from app.models.change import ChangeEvent
 from app.models.node import Node
 from app.storage import audit, snapshots
+from app.storage.bulk import Inserter
 
 FLUSHING: Final = "flushing"
+CHUNK: Final = 1000
 
 
 class Op(StrEnum):
@@ -174,25 +176,25 @@ def heads(db: Session, entity_id: UUID) -> list[str]:
 
 def event_hash(event: Mapping[str, Any]) -> str:
     """Return the SHA-256 of an event given by column name; ``patch`` enters by its own hash."""
+    wall: datetime = event["wall"]
     return snapshots.sha256(
-        dumps(
-            {
-                "node": str(event["node"]),
-                "epoch": str(event["epoch"]),
-                "seq": event["seq"],
-                "kind": event["kind"],
-                "entity_id": str(event["entity_id"]),
-                "op": event["op"],
-                "parents": event["parents"],
-                "patch": snapshots.sha256(event["patch"]),
-                "snapshot_hash": event["snapshot_hash"],
-                "author": str(event["author"]),
-                "hlc": event["hlc"],
-                "wall": event["wall"].isoformat(timespec="microseconds"),
-                "clock_quality": event["clock_quality"],
-                "prev_hash": event["prev_hash"],
-            }
-        )
+        _event_text({**event, "wall": wall.isoformat(timespec="microseconds")}, snapshots.sha256(event["patch"]))
+    )
+
+
+def _event_text(event: Mapping[str, Any], patch_hash: str) -> str:
+    """Return an event as canonical JSON, put together here because thousands are made at once.
+
+    Every value in it is a number, a key, a hash or one of our own words.
+    """
+    parents = dumps(event["parents"]) if event["parents"] else "[]"
+    return (
+        f'{{"author":"{event["author"]}","clock_quality":"{event["clock_quality"]}"'
+        f',"entity_id":"{event["entity_id"]}","epoch":"{event["epoch"]}","hlc":{event["hlc"]}'
+        f',"kind":"{event["kind"]}","node":"{event["node"]}","op":"{event["op"]}"'
+        f',"parents":{parents},"patch":"{patch_hash}"'
+        f',"prev_hash":"{event["prev_hash"]}","seq":{event["seq"]}'
+        f',"snapshot_hash":"{event["snapshot_hash"]}","wall":"{event["wall"]}"}}'
     )
 
 
@@ -203,30 +205,43 @@ def _log(db: Session, events: Sequence[_Event], *, by: Actor, now: datetime) -> 
     node = db.scalars(select(Node)).one()
     moment = now.astimezone(UTC)
     clock = quality(node.latest, moment).value
-    rows = []
+    table = Inserter(_table(ChangeEvent), db.get_bind().dialect)
+    same = {"node": node.id, "epoch": node.epoch, "author": by.user_id, "wall": moment, "clock_quality": clock}
+    same_bound = {name: table.binder(name)(value) for name, value in same.items()}
+    # As text once, not once for each of thousands of events.
+    same_text = {
+        **{name: str(value) for name, value in same.items()},
+        "wall": moment.isoformat(timespec="microseconds"),
+    }
+    bound_key, bound_parents = table.binder("entity_id"), table.binder("parents")
+    no_parents = bound_parents([])
+    seq, hlc, head = node.seq, tick(node.hlc, moment) - 1, node.head
     for event in events:
-        node.seq += 1
-        node.hlc = tick(node.hlc, moment)
+        seq += 1
+        hlc += 1
         row = {
-            "node": node.id,
-            "epoch": node.epoch,
-            "seq": node.seq,
+            **same_text,
+            "seq": seq,
             "kind": event.kind,
             "entity_id": event.entity_id,
             "op": event.op.value,
             "parents": event.parents,
             "patch": event.patch,
             "snapshot_hash": event.snapshot_hash,
-            "author": by.user_id,
-            "hlc": node.hlc,
-            "wall": moment,
-            "clock_quality": clock,
-            "prev_hash": node.head,
+            "hlc": hlc,
+            "prev_hash": head,
         }
-        row["hash"] = node.head = event_hash(row)
-        rows.append(row)
+        whole = event.op is Op.CREATE  # then the patch is the snapshot
+        text = _event_text(row, event.snapshot_hash if whole else snapshots.sha256(event.patch))
+        head = snapshots.sha256(text)
+        row.update(same_bound)
+        row["hash"] = head
+        row["entity_id"] = bound_key(event.entity_id)
+        row["parents"] = bound_parents(event.parents) if event.parents else no_parents
+        table.add_bound(row)
+    table.run(db.connection())
+    node.seq, node.hlc, node.head = seq, hlc, head
     node.latest = max(node.latest, moment)
-    db.execute(insert(_table(ChangeEvent)), rows)
 
 
 def _table(model: type[Base]) -> Table:
@@ -248,32 +263,29 @@ def write_many(
 ) -> Changes:
     """Insert thousands of new rows fast: parents before children, as ``(model, rows by column name)``.
 
-    Missing keys and columns get the model's defaults, written into the given dictionaries, so that
-    the caller knows the new ``id``. One event per row of a replicated model, one audit entry in all,
+    Missing columns get the model's defaults; a new ``id`` is written into the given dictionary, so
+    that the caller knows it. One event per row of a replicated model, one audit entry in all,
     whose object is the first row.
     """
-    events: list[_Event] = []
     first: tuple[str, UUID] | None = None
     ids: set[UUID] = set()
     for model, rows in batches:
         if not rows:
             continue
         table = _table(model)
-        makers = snapshots.defaults(model)
-        names = [column.name for column in table.columns]
-        for row in rows:
-            for name in names:
-                if name not in row:
-                    row[name] = makers[name]() if name in makers else None
-            ids.add(row["id"])
-            if model.__replicated__:
-                text = dumps(snapshots.of_values(row))
-                events.append(_Event(table.name, row["id"], Op.CREATE, [], text, snapshots.sha256(text)))
-        db.execute(insert(table), rows)
+        inserter = Inserter(table, db.get_bind().dialect, snapshots.defaults(model))
+        for start in range(0, len(rows), CHUNK):  # few objects alive at a time: less for Python to sweep
+            events: list[_Event] = []
+            for row in rows[start : start + CHUNK]:
+                text = inserter.add(row)
+                ids.add(row["id"])
+                if model.__replicated__:
+                    events.append(_Event(table.name, row["id"], Op.CREATE, [], text, snapshots.sha256(text)))
+            inserter.run(db.connection())
+            _log(db, events, by=by, now=now)
         first = first or (table.name, rows[0]["id"])
     if first is None:
         return Changes()
-    _log(db, events, by=by, now=now)
     audit.append(
         db,
         by=by,

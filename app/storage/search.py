@@ -7,12 +7,14 @@ On a database without it (PostgreSQL) every call raises NotImplementedError.
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from app.domain.bigrams import query, words
+from app.models.base import Base
 from app.models.search_entry import SearchEntry
 from app.storage import sqlite
+from app.storage.bulk import Inserter
 
 Found = tuple[str, UUID]
 
@@ -39,10 +41,11 @@ def _insert(db: Session, entries: list[tuple[str, UUID, str]]) -> None:
         return
     last = db.execute(select(func.max(SearchEntry.id))).scalar_one() or 0
     numbered = list(enumerate(entries, start=last + 1))
-    db.execute(
-        insert(SearchEntry),
-        [{"id": number, "kind": kind, "entity_id": key} for number, (kind, key, _) in numbered],
-    )
+    table = Inserter(Base.metadata.tables[SearchEntry.__tablename__], db.get_bind().dialect)
+    bound_key = table.binder("entity_id")
+    for number, (kind, key, _) in numbered:
+        table.add_bound({"id": number, "kind": kind, "entity_id": bound_key(key)})
+    table.run(db.connection())
     db.connection().exec_driver_sql(
         f"INSERT INTO {sqlite.SEARCH_TABLE} (rowid, words) VALUES (?, ?)",  # noqa: S608 - a constant
         [(number, words(content)) for number, (_, _, content) in numbered],

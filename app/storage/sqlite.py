@@ -5,7 +5,6 @@ afterwards no pragma that changes a parameter of the cipher (that can leave a fi
 again).
 """
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, Executable, MetaData, create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
+from app.domain.canonical import dumps
 from app.domain.problems import Problem
 from app.storage.files import telling
 from app.storage.names import KEY_BYTES
@@ -94,10 +94,6 @@ def connect(path: Path, key: bytes, *, create: bool = False, immutable: bool = F
     return connection
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
 def engine(
     path: Path, key: bytes, *, create: bool = False, immutable: bool = False, foreign_keys: bool = True
 ) -> Engine:
@@ -129,7 +125,7 @@ def _engine(open_one: Callable[[], Any]) -> Engine:
         module=driver,
         poolclass=StaticPool,
         hide_parameters=True,
-        json_serializer=_json,
+        json_serializer=dumps,
     )
 
     @event.listens_for(made, "begin")

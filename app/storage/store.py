@@ -131,6 +131,7 @@ class Store:
             try:
                 yield db
             finally:
+                db.expunge_all()  # what was read keeps its values
                 db.rollback()
                 db.connection().exec_driver_sql("PRAGMA query_only=OFF")
                 db.rollback()

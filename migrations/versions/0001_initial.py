@@ -12,7 +12,12 @@ SEARCH = (
     "CREATE VIRTUAL TABLE search_text USING fts5(words, content='', contentless_delete=1,"
     ' tokenize="unicode61 remove_diacritics 0")'
 )
-REFUSED = {"audit": "", "change_event": ""}
+REFUSED = {
+    "audit": "",
+    "change_event": "",
+    "session_amendment": "",
+    "session_record": " WHEN OLD.signed_at IS NOT NULL",
+}
 """Tables whose rows may not be updated or deleted, and on which condition."""
 
 

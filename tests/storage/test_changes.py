@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.domain.canonical import dumps
+from app.domain.canonical import dumps, plain
 from app.domain.merge_patch import apply
 from app.domain.rights import Role
 from app.models.audit import Audit
@@ -196,3 +196,30 @@ def test_no_replicated_column_holds_floats() -> None:
         if mapper.class_.__replicated__:
             types = {column.name: column.type.python_type for column in mapper.class_.__table__.columns}
             assert float not in types.values(), mapper.class_.__name__
+
+
+def test_the_hash_of_an_event_is_that_of_its_canonical_json(store: Store) -> None:
+    write(store, changes.created(student()))
+    with store.read() as db:
+        (event,) = events(db)
+        values = {column.name: getattr(event, column.name) for column in ChangeEvent.__table__.columns}
+    covered = {**plain(values), "patch": snapshots.sha256(event.patch)}
+    del covered["hash"]
+    assert values["hash"] == snapshots.sha256(dumps(covered))
+    assert changes.event_hash(values) == values["hash"]
+
+
+def test_a_signed_record_is_never_changed_again(store: Store) -> None:
+    row = Student(id=uuid4(), number="1", name="测试甲", created_at=NOW)
+    user = User(id=uuid4(), name="辅导员乙", label="使用人 1", role=Role.COUNSELLOR, created_at=NOW)
+    record = SessionRecord(
+        student_id=row.id, author_id=user.id, number=1, started_at=NOW, topics=[], saved_at=NOW, words="原话"
+    )
+    write(store, changes.created(row), changes.created(user), changes.created(record))
+    with store.write() as db:
+        found = db.scalars(select(SessionRecord)).one()
+        found.words, found.signed_at = "改过的话", NOW
+        changes.write(db, [changes.changed(found)], by=LEAD, action="write_session", now=NOW)
+    for statement in ("UPDATE session_record SET words = 'x'", "DELETE FROM session_record"):
+        with pytest.raises(IntegrityError, match="append-only"), store.write() as db:
+            db.connection().exec_driver_sql(statement)
