@@ -10,10 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import Column, inspect
 from sqlalchemy.orm import Mapper
+from sqlalchemy.types import TypeEngine
 
 from app.domain.canonical import dumps, plain
 from app.domain.merge_patch import without_nulls
-from app.models.base import Record
+from app.models.base import Record, Thousandths, UtcDateTime
 
 
 def sha256(text: str) -> str:
@@ -70,13 +71,19 @@ def restored(model: type[Record], snapshot: Mapping[str, Any]) -> dict[str, Any]
     values = {}
     for attr in mapper.column_attrs:
         column = attr.columns[0]
-        values[attr.key] = _value(column.type.python_type, snapshot.get(column.name))
+        values[attr.key] = _value(column.type, snapshot.get(column.name))
     return values
 
 
-def _value(kind: type[Any], plain_value: Any) -> Any:
+def _value(type_: TypeEngine[Any], plain_value: Any) -> Any:
+    """Return what ``canonical.plain`` made a JSON value of. Our own column types hide their Python type."""
     if plain_value is None:
         return None
-    if issubclass(kind, datetime | date):
+    if isinstance(type_, UtcDateTime):
+        return datetime.fromisoformat(plain_value)
+    if isinstance(type_, Thousandths):
+        return Decimal(plain_value)
+    kind = type_.python_type
+    if issubclass(kind, date):
         return kind.fromisoformat(plain_value)
-    return kind(plain_value) if issubclass(kind, Enum | UUID | Decimal) else plain_value
+    return kind(plain_value) if issubclass(kind, Enum | UUID) else plain_value
