@@ -7,7 +7,7 @@ On a database without it (PostgreSQL) every call raises NotImplementedError.
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import Integer, column, delete, func, literal_column, select, table
 from sqlalchemy.orm import Session
 
 from app.domain.bigrams import query, words
@@ -41,11 +41,11 @@ def _insert(db: Session, entries: list[tuple[str, UUID, str]]) -> None:
         return
     last = db.execute(select(func.max(SearchEntry.id))).scalar_one() or 0
     numbered = list(enumerate(entries, start=last + 1))
-    table = Inserter(Base.metadata.tables[SearchEntry.__tablename__], db.get_bind().dialect)
-    bound_key = table.binder("entity_id")
+    entries_table = Inserter(Base.metadata.tables[SearchEntry.__tablename__], db.get_bind().dialect)
+    bound_key = entries_table.binder("entity_id")
     for number, (kind, key, _) in numbered:
-        table.add_bound({"id": number, "kind": kind, "entity_id": bound_key(key)})
-    table.run(db.connection())
+        entries_table.add_bound({"id": number, "kind": kind, "entity_id": bound_key(key)})
+    entries_table.run(db.connection())
     db.connection().exec_driver_sql(
         f"INSERT INTO {sqlite.SEARCH_TABLE} (rowid, words) VALUES (?, ?)",  # noqa: S608 - a constant
         [(number, words(content)) for number, (_, _, content) in numbered],
@@ -63,7 +63,9 @@ def remove(db: Session, kind: str, entity_id: UUID) -> None:
             f"DELETE FROM {sqlite.SEARCH_TABLE} WHERE rowid = ?",  # noqa: S608 - a constant
             (number,),
         )
-        db.execute(delete(SearchEntry).where(SearchEntry.id == number))
+        db.execute(
+            delete(SearchEntry).where(SearchEntry.id == number), execution_options={"synchronize_session": False}
+        )
 
 
 def find(db: Session, typed: str, kinds: Iterable[str], limit: int = 50) -> list[Found]:
@@ -72,13 +74,12 @@ def find(db: Session, typed: str, kinds: Iterable[str], limit: int = 50) -> list
     wanted = query(typed)
     if wanted is None:
         return []
-    hits = text(
-        f"SELECT rowid FROM {sqlite.SEARCH_TABLE} WHERE {sqlite.SEARCH_TABLE} MATCH :wanted"  # noqa: S608 - a constant
-    ).columns(SearchEntry.id)
+    hits = table(sqlite.SEARCH_TABLE, column("rowid", Integer))
     rows = db.execute(
         select(SearchEntry.kind, SearchEntry.entity_id)
-        .where(SearchEntry.id.in_(hits.bindparams(wanted=wanted)), SearchEntry.kind.in_(list(kinds)))
-        .order_by(SearchEntry.id.desc())
+        .select_from(hits.join(SearchEntry, SearchEntry.id == hits.c.rowid))
+        .where(literal_column(sqlite.SEARCH_TABLE).op("MATCH")(wanted), SearchEntry.kind.in_(list(kinds)))
+        .order_by(hits.c.rowid.desc())
         .limit(limit)
     )
     return [(row.kind, row.entity_id) for row in rows]
