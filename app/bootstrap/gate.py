@@ -32,7 +32,7 @@ def run(folder: Path, *, watch: int | None = None, held: int | None = None) -> i
         lock = InstanceLock(folder, adopted=held)
     except Problem as problem:
         ring(folder)
-        print(messages.of(problem, str(values["language"])), file=sys.stderr)  # noqa: T201 - there is no window
+        sys.stderr.write(messages.of(problem, str(values["language"])) + "\n")
         return 1
     made = Gate(_setup(folder, lock, values), end=app.exit)
     bell = Doorbell(folder, "gate", made)

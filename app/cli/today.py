@@ -1,10 +1,10 @@
 """``xinqiao today``: what is open now."""
 
+from app import messages
 from app.cli.answer import Json, say
 from app.cli.language import language
 from app.cli.opened import now, opened
 from app.cli.places import Dir, PasswordFile, User
-from app.messages import text
 
 
 def command(dir_: Dir, user: User = None, password_file: PasswordFile = None, json_: Json = False) -> None:
@@ -28,7 +28,7 @@ def command(dir_: Dir, user: User = None, password_file: PasswordFile = None, js
         for one in items
     ]
     lines = [
-        f"{one['due']}  {text('level_' + str(one['level'] or 'none'), spoken)}  {one['student']}  {one['reason']}"
+        f"{one['due']}  {messages.text('level_' + str(one['level'] or 'none'), spoken)}  {one['student']}  {one['reason']}"
         for one in shown
     ]
     say({"items": shown}, as_json=json_, line="\n".join(lines))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.messages import text
+from app import messages
 from app.scales.load import load
 
 _LABELLED = {"tick": "tick_", "level": "level_", "state": "referral_state_"}
@@ -18,10 +18,10 @@ def words(code: str, params: Mapping[str, object], language: str = "zh") -> str:
         elif isinstance(value, list | tuple):
             shown[name] = ("、" if language == "zh" else ", ").join(str(one) for one in value)
         elif name in _LABELLED and value is not None:
-            shown[name] = text(f"{_LABELLED[name]}{value}", language)
+            shown[name] = messages.text(f"{_LABELLED[name]}{value}", language)
         else:
             shown[name] = value
-    return text(code, language, **shown)
+    return messages.text(code, language, **shown)
 
 
 def items(params: Mapping[str, object], language: str = "zh") -> list[str]:

@@ -146,7 +146,7 @@ class _FullAfter(io.BytesIO):
         super().__init__()
         self._room = room
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # bytes are all it gets here
         if self.tell() + len(data) > self._room:
             raise OSError(28, "made-up failure")
         return super().write(data)

@@ -81,6 +81,10 @@ BANS = [
         bans.imports("random"),
         "import random",
         "import secrets",
+        {
+            f"app/services/simulation/{part}.py": "made-up people, from a seed that the caller gives"
+            for part in ("people", "records", "school", "sheets")
+        },
     ),
     Ban(
         "words on standard output",

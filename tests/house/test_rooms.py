@@ -12,7 +12,7 @@ import pytest
 from tests.house.sources import ROOT
 
 # May import everything: they wire the others together.
-FREE = {"app.cli"}
+FREE = {"app.cli", "app.bootstrap"}
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:

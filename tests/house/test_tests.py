@@ -10,7 +10,7 @@ from tests.house.bans import called
 from tests.house.sources import ROOT, name, python_files
 
 # A call of one of these fails the test when what it names does not come true.
-FAILS = {"raises", "warns", "fail", "waitSignal", "waitSignals", "waitUntil", "verify"}
+FAILS = {"raises", "warns", "fail", "waitSignal", "waitSignals", "waitUntil", "assertNotEmitted", "verify"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -10,7 +10,7 @@ from app.storage import location
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
 //nas/school /mnt/school cifs rw 0 0
-nas:/x /home/x/net\\040drive nfs4 rw 0 0
+nas:/x /rooms/x/net\\040drive nfs4 rw 0 0
 user@host:/ /mnt/ssh fuse.sshfs rw 0 0
 /dev/sdb1 /mnt/school/local ext4 rw 0 0
 broken line
@@ -20,12 +20,12 @@ broken line
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/x", "ext4"),
+        ("/rooms/x", "ext4"),
         ("/mnt/school", "cifs"),
         ("/mnt/school/room/store", "cifs"),
         ("/mnt/schoolbooks", "ext4"),
         ("/mnt/school/local/store", "ext4"),
-        ("/home/x/net drive/store", "nfs4"),
+        ("/rooms/x/net drive/store", "nfs4"),
         ("/mnt/ssh/a", "fuse.sshfs"),
     ],
 )

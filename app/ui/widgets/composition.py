@@ -19,7 +19,7 @@ class Composing:
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the composition, then let Qt handle it."""
         self.preedit = event.preeditString()
-        super().inputMethodEvent(event)  # type: ignore[misc]
+        super().inputMethodEvent(event)  # type: ignore[misc]  # the stubs do not know the mixed-in widget
 
 
 def composing() -> bool:

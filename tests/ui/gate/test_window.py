@@ -170,7 +170,7 @@ def test_first_time_offers_to_begin_or_to_look_around(qtbot: QtBot, dressed: Cal
 
 def test_a_damaged_slot_file_is_told(qtbot: QtBot, dressed: Callable[..., None], world: World) -> None:
     class Damaged(World):
-        def setup(self):  # type: ignore[no-untyped-def]
+        def setup(self):  # type: ignore[no-untyped-def]  # as in World
             from dataclasses import replace
 
             def refuse() -> None:
