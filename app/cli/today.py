@@ -27,8 +27,9 @@ def command(dir_: Dir, user: User = None, password_file: PasswordFile = None, js
         }
         for one in items
     ]
-    lines = [
-        f"{one['due']}  {messages.text('level_' + str(one['level'] or 'none'), spoken)}  {one['student']}  {one['reason']}"
-        for one in shown
-    ]
+
+    def level(code: str | None) -> str:
+        return messages.text(f"level_{code or 'none'}", spoken)
+
+    lines = [f"{one['due']}  {level(one['level'])}  {one['student']}  {one['reason']}" for one in shown]
     say({"items": shown}, as_json=json_, line="\n".join(lines))

@@ -31,4 +31,4 @@ def items(params: Mapping[str, object], language: str = "zh") -> list[str]:
         return []
     labels = {item.n: item.label for item in load(str(params["scale"])).items}
     named = [(n, labels[n].en if language == "en" else labels[n].zh) for n in numbers if n in labels]
-    return [text("item_named", language, item=n, name=name) for n, name in named]
+    return [messages.text("item_named", language, item=n, name=name) for n, name in named]
