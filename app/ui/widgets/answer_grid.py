@@ -39,10 +39,12 @@ _NUM_LOCK_OFF = {
     Qt.Key.Key_Clear, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
 }  # fmt: skip
 _MARKS = {BLANK: "–", ILLEGIBLE: "*"}
+# Some keyboards and input methods send these for the point beside the 0.
+_POINTS = str.maketrans({",": ".", "。": ".", "，": ".", "、": "."})
 
 
 class AnswerGrid(QWidget):
-    """Keys: digits answer, 0 left out, * illegible, Backspace back, + jump, - row anew, Enter done.
+    """Keys: digits answer, . left out, * illegible, Backspace back, + jump, - row anew, Enter done.
 
     ``hinted`` carries what should stand beside the grid after each key.
     """
@@ -81,7 +83,7 @@ class AnswerGrid(QWidget):
         self.update()
 
     def answers(self) -> list[int | None]:
-        """Return the positions keyed: 1… an option, BLANK, ILLEGIBLE, or None where nothing was keyed."""
+        """Return what was keyed: a printed value, BLANK, ILLEGIBLE, or None where nothing was keyed."""
         return list(self.keys.answers)
 
     def summary(self) -> Summary:
@@ -107,8 +109,8 @@ class AnswerGrid(QWidget):
         if on_keypad and key in _NUM_LOCK_OFF:
             self._complain(self.tr("The number keys are off. Press Num Lock."))
             return
-        typed = unicodedata.normalize("NFKC", event.text())
-        name = _KEYS.get(key) or (typed if typed in set("0123456789*+-") else "")
+        typed = unicodedata.normalize("NFKC", event.text()).translate(_POINTS)
+        name = _KEYS.get(key) or (typed if typed in set("0123456789*+-.") else "")
         if not name or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return

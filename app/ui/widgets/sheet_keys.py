@@ -1,15 +1,15 @@
 """Keying in one answer sheet: what each key does. Knows nothing of Qt.
 
-Answers are positions on the printed sheet: 1 is the first option. What an option is worth is the
-caller's business.
+Answers are the printed option values, 0 to 9. On many forms 0 is an answer ("not at all"), so no digit
+ever means "left out": that is the decimal point, on every form (docs/decisions/0009-keypad.md).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-BLANK = 0
-"""The person left the item out."""
+BLANK = -2
+"""The person left the item out. Its key is the decimal point beside the 0."""
 ILLEGIBLE = -1
 """Two crosses, or none that can be read."""
 
@@ -18,6 +18,7 @@ RUN = 10
 
 ROW = 10
 
+_MARKS = {".": BLANK, "*": ILLEGIBLE}
 _STEPS = {"back": -1, "left": -1, "right": 1, "up": -ROW, "down": ROW}
 
 
@@ -50,7 +51,7 @@ class Summary:
 
 
 class SheetKeys:
-    """The state of one sheet. ``allowed`` holds for each item the positions that can be ticked."""
+    """The state of one sheet. ``allowed`` holds for each item the values that can be ticked."""
 
     def __init__(self, allowed: Sequence[Sequence[int]], *, first_pass: Sequence[int | None] | None = None) -> None:
         """With ``first_pass`` this is the second pass: a key that differs stops at that item."""
@@ -82,26 +83,26 @@ class SheetKeys:
         longest = run = 0
         before: int | None = None
         for answer in self.answers:
-            run = run + 1 if answer == before and answer is not None and answer > 0 else 1
+            run = run + 1 if answer == before and answer is not None and answer >= 0 else 1
             before = answer
-            if answer is not None and answer > 0:
+            if answer is not None and answer >= 0:
                 longest = max(longest, run)
         return Summary(
-            answered=sum(answer is not None and answer > 0 for answer in self.answers),
+            answered=sum(answer is not None and answer >= 0 for answer in self.answers),
             blank=sum(answer == BLANK for answer in self.answers),
             illegible=sum(answer == ILLEGIBLE for answer in self.answers),
             longest_run=longest,
         )
 
     def press(self, key: str) -> Event:
-        """Take one key: a digit, ``*``, ``+``, ``-``, ``back``, ``enter``, ``left``, ``right``, ``up``, ``down``."""
+        """Take one key: a digit, ``.``, ``*``, ``+``, ``-``, ``back``, ``enter``, ``left``, ``right``, ``up``, ``down``."""
         again, self._enter_again = self._enter_again, False
         if self.mismatch is not None:
             return self._decide(key)
         if self.jump is not None:
             return self._jump(key)
-        if key.isdigit() or key == "*":
-            return self._answer(ILLEGIBLE if key == "*" else int(key))
+        if key.isdigit() or key in _MARKS:
+            return self._answer(_MARKS[key] if key in _MARKS else int(key))
         if key == "+":
             self.jump = ""
             return Event.JUMPING
@@ -118,7 +119,7 @@ class SheetKeys:
             self.cursor = max(0, min(item, self.count - 1))
 
     def _answer(self, answer: int) -> Event:
-        if self.at_end or (answer > 0 and answer not in self.allowed[self.cursor]):
+        if self.at_end or (answer >= 0 and answer not in self.allowed[self.cursor]):
             return Event.REFUSED
         first = self.first_pass[self.cursor] if self.first_pass is not None else None
         if first is not None and first != answer:

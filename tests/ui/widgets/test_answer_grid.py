@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.answer_grid import AnswerGrid
-from app.ui.widgets.sheet_keys import Summary
+from app.ui.widgets.sheet_keys import BLANK, ILLEGIBLE, Summary
 
 FOUR = [1, 2, 3, 4]
 
@@ -46,9 +46,9 @@ def test_a_sheet_of_a_hundred_takes_a_hundred_and_one_events(qtbot: QtBot, grid:
 
 
 def test_full_width_digits_and_signs_are_read(grid: AnswerGrid) -> None:
-    for text in "３＊":
+    for text in "３＊．。":
         send(grid, Qt.Key.Key_unknown, text)
-    assert grid.answers()[:2] == [3, -1]
+    assert grid.answers()[:4] == [3, ILLEGIBLE, BLANK, BLANK]
 
 
 def test_out_of_range_beeps_and_stays(qtbot: QtBot, grid: AnswerGrid, beeps: list[str]) -> None:
@@ -83,9 +83,9 @@ def test_difference_in_the_second_pass(qtbot: QtBot, grid: AnswerGrid) -> None:
 
 
 def test_a_draft_is_resumed_at_the_first_gap(grid: AnswerGrid) -> None:
-    grid.set_sheet([FOUR] * 4, answers=[1, 0, None, None])
+    grid.set_sheet([FOUR] * 4, answers=[1, BLANK, None, None])
     assert grid.keys.cursor == 2
-    assert grid.answers() == [1, 0, None, None]
+    assert grid.answers() == [1, BLANK, None, None]
 
 
 def test_screen_reader_hears_item_and_choices(qtbot: QtBot, grid: AnswerGrid) -> None:

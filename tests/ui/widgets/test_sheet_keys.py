@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.ui.widgets.sheet_keys import BLANK, ILLEGIBLE, Event, SheetKeys
 
 FOUR = (1, 2, 3, 4)
-KEYS = [*"0123456789*+-", "back", "enter", "left", "right", "up", "down"]
+KEYS = [*"0123456789.*+-", "back", "enter", "left", "right", "up", "down"]
 
 
 def typed(keys: SheetKeys, text: str) -> list[Event]:
@@ -17,7 +17,7 @@ def typed(keys: SheetKeys, text: str) -> list[Event]:
 
 def test_digits_answer_and_go_on() -> None:
     keys = SheetKeys([FOUR] * 5)
-    assert set(typed(keys, "13240")) == {Event.ANSWERED}
+    assert set(typed(keys, "1324.")) == {Event.ANSWERED}
     assert keys.answers == [1, 3, 2, 4, BLANK]
     assert keys.at_end
 
@@ -27,6 +27,19 @@ def test_what_cannot_be_ticked_is_refused_and_stays() -> None:
     assert typed(keys, "51") == [Event.REFUSED, Event.ANSWERED]
     assert typed(keys, "3") == [Event.REFUSED]
     assert (keys.answers, keys.cursor) == ([1, None], 1)
+
+
+def test_0_is_an_answer_where_it_is_printed_and_refused_elsewhere() -> None:
+    keys = SheetKeys([(0, 1, 2, 3), FOUR])
+    assert typed(keys, "00.") == [Event.ANSWERED, Event.REFUSED, Event.ANSWERED]
+    assert keys.answers == [0, BLANK]
+
+
+def test_a_row_of_zeros_counts_as_answers() -> None:
+    keys = SheetKeys([(0, 1)] * 12)
+    typed(keys, "0" * 12)
+    summary = keys.summary()
+    assert (summary.answered, summary.blank, summary.longest_run) == (12, 0, 12)
 
 
 def test_past_the_last_item_digits_are_refused() -> None:
@@ -106,7 +119,7 @@ def test_second_pass_can_type_the_item_anew() -> None:
 
 def test_summary_counts_and_sees_equal_answers_in_a_row() -> None:
     keys = SheetKeys([FOUR] * 14)
-    typed(keys, "0*1" + "2" * 10 + "1")
+    typed(keys, ".*1" + "2" * 10 + "1")
     summary = keys.summary()
     assert (summary.answered, summary.blank, summary.illegible, summary.longest_run) == (12, 1, 1, 10)
     assert summary.straight
@@ -139,7 +152,7 @@ def test_no_sequence_of_keys_leaves_the_sheet_or_an_answer_that_was_not_offered(
 
 @given(st.lists(st.sampled_from([BLANK, ILLEGIBLE, 1, 2, 3, 4]), min_size=1, max_size=100))
 def test_a_sheet_keyed_twice_alike_meets_no_difference(answers: list[int]) -> None:
-    text = "".join("*" if answer == ILLEGIBLE else str(answer) for answer in answers)
+    text = "".join({ILLEGIBLE: "*", BLANK: "."}.get(answer, str(answer)) for answer in answers)
     first = SheetKeys([FOUR] * len(answers))
     typed(first, text)
     second = SheetKeys([FOUR] * len(answers), first_pass=first.answers)
