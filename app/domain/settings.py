@@ -41,6 +41,14 @@ class Setting:
 HOTLINES: list[str] = ["12356 全国统一心理援助热线", "12355 青少年服务台"]
 """Number, a space, what it is. The lines of a place are for the school to add and check."""
 
+SNIPPETS: list[str] = [
+    "已说明保密和保密的例外。",
+    "已约好下次见面的时间。",
+    "已征得学生同意，与班主任沟通。",
+    "已电话联系监护人，对方表示会多陪伴。",
+]
+"""Phrases to start with; each school writes its own."""
+
 DECLARED: dict[str, Setting] = {
     one.key: one
     for one in (
@@ -51,6 +59,7 @@ DECLARED: dict[str, Setting] = {
         Setting("school.letter_word", "校", "school"),
         Setting("school.system", "63", "school", choices=("63", "54")),
         Setting("school.topics", [], "school"),
+        Setting("session.snippets", SNIPPETS, "school"),
         Setting("hotlines", HOTLINES, "school"),
         *(
             Setting(f"hours.{level.value}", hours, "school", low=1, high=24 * 31)

@@ -16,11 +16,14 @@ QLabel[role="card_title"] { font-size: ${card}px; font-weight: 700; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}px; }
 QLabel[role="problem"] { color: $red; }
+QLabel[role="tag"] { background: $raised; border: 1px solid $line; border-radius: 4px; padding: 2px 6px; }
 QLabel[role="number"] { font-size: ${number}px; font-weight: 700; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="row"] { background: transparent; border: none; border-bottom: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
+QAbstractScrollArea { background: $surface; border: 1px solid $line; border-radius: 4px; }
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit, QTextEdit {
   background: $surface; border: 1px solid $border; border-radius: 4px; padding: 1px 8px;
   selection-background-color: $accent; selection-color: $on_accent;
@@ -54,6 +57,9 @@ QPushButton[role="primary"]:disabled { background: $raised; color: $muted; borde
 QPushButton[role="flat"] { background: transparent; border-color: transparent; color: $accent; padding: 1px 8px; }
 QPushButton[role="flat"]:hover { background: $accent_soft; }
 QPushButton[role="flat"]:focus { border: 2px solid $accent; padding: 0px 7px; }
+QPushButton[role="line"] { background: transparent; border: 2px solid transparent; border-radius: 4px; padding: 0px; }
+QPushButton[role="line"]:hover { background: $raised; }
+QPushButton[role="line"]:focus { border: 2px solid $accent; }
 QPushButton[role="chip"] { border-radius: ${chip}px; padding: 1px 12px; min-height: ${chip_inner}px; }
 QPushButton[role="chip"]:checked { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0px 11px; }
@@ -88,7 +94,6 @@ QFrame[role="toast"] QPushButton { background: transparent; color: $surface; bor
 QFrame[role="toast"] QPushButton:focus { border: 2px solid $surface; }
 QFrame[role="popup"] { background: $surface; border: 1px solid $border; border-radius: 4px; }
 
-QAbstractScrollArea { background: $surface; border: 1px solid $line; border-radius: 4px; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 QTableView, QListView, QTreeView {
   alternate-background-color: $bg; selection-background-color: $accent_soft; selection-color: $text;

@@ -1,7 +1,15 @@
 """One module per page, one line per page in ``PAGES``."""
 
+from app.domain.rights import Action
+from app.ui.pages.help import HelpPage
 from app.ui.pages.registry import Entry
+from app.ui.pages.session import SessionPage
+from app.ui.pages.today import TodayPage
 
-PAGES: tuple[Entry, ...] = ()
+PAGES: tuple[Entry, ...] = (
+    Entry("today", "page_today", "mdi6.calendar-check-outline", "Ctrl+1", TodayPage, Action.READ_ALERT),
+    Entry("session", "page_session", "", "", SessionPage, Action.WRITE_SESSION),
+    Entry("help", "page_help", "", "", HelpPage),
+)
 """The pages in the order of the rail; the first one is shown after unlocking. A line reads
 ``Entry("today", "page_today", "mdi6.calendar-check-outline", "Ctrl+1", TodayPage, Action.READ_STUDENT)``."""
