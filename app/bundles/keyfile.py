@@ -20,10 +20,16 @@ _SIGNER = re.compile(r"\bssh-ed25519 [A-Za-z0-9+/]+=*")
 
 @dataclass(frozen=True, slots=True)
 class PublicKeys:
-    """What a key file hands out. Either may be missing, not both."""
+    """What a key file hands out. Either key may be missing, not both.
+
+    The rest is there only in the JSON of ``xinqiao store info``; it is what the sender says of itself.
+    """
 
     recipient: str | None
     signing_key: str | None
+    recovery_recipient: str | None = None
+    name: str = ""
+    site_code: str = ""
 
 
 def write_identity(path: Path, *, now: datetime) -> str:
@@ -81,30 +87,38 @@ def read_public(path: Path) -> PublicKeys:
     if _SECRET.search(text):
         raise Problem("key_file_secret", name=path.name)
     if text.lstrip().startswith("{"):
-        recipient, signer = _from_json(text, path)
+        keys = _from_json(text, path)
     else:
         recipients, signers = set(_RECIPIENT.findall(text)), set(_SIGNER.findall(text))
         if len(recipients) > 1 or len(signers) > 1:
             raise Problem("key_file_bad", name=path.name)
-        recipient, signer = next(iter(recipients), None), next(iter(signers), None)
-    try:
-        if signer is not None:
-            signing.fingerprint(signer)
-    except CryptoError:
-        raise Problem("key_file_bad", name=path.name) from None
-    if (recipient is None and signer is None) or (recipient and not sealing.is_recipient(recipient)):
+        keys = PublicKeys(next(iter(recipients), None), next(iter(signers), None))
+    found = [one for one in (keys.recipient, keys.recovery_recipient) if one]
+    if not (keys.recipient or keys.signing_key) or not all(map(sealing.is_recipient, found)):
         raise Problem("key_file_bad", name=path.name)
-    return PublicKeys(recipient, signer)
+    if keys.signing_key is not None and not is_signing_key(keys.signing_key):
+        raise Problem("key_file_bad", name=path.name)
+    return keys
 
 
-def _from_json(text: str, path: Path) -> tuple[str | None, str | None]:
+def is_signing_key(line: str) -> bool:
+    """Return whether ``line`` is an Ed25519 public key as OpenSSH writes it, without a comment."""
+    try:
+        signing.fingerprint(line)
+    except CryptoError:
+        return False
+    return _SIGNER.fullmatch(line) is not None
+
+
+def _from_json(text: str, path: Path) -> PublicKeys:
     try:
         value: Any = strict_json.parse(text.encode("utf-8"))
     except Problem:
         raise Problem("key_file_bad", name=path.name) from None
-    found = [value.get(name) if isinstance(value, dict) else None for name in ("recipient", "signing_key")]
-    recipient, signer = (one if isinstance(one, str) else None for one in found)
-    return recipient, signer
+    named = ("recipient", "signing_key", "recovery_recipient", "school", "site_code")
+    found = [value.get(name) if isinstance(value, dict) else None for name in named]
+    recipient, signer, recovery, school, code = (one if isinstance(one, str) else None for one in found)
+    return PublicKeys(recipient, signer, recovery or None, (school or "").strip(), (code or "").strip())
 
 
 def _text(path: Path) -> str:

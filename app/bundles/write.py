@@ -83,6 +83,13 @@ def check_again(written: Written, *, own_identity: str) -> None:
         raise Problem("bundle_write_failed") from None
 
 
+def withdraw(written: Written) -> None:
+    """Take a bundle away again that nobody may call sent. A stick that is gone took it along."""
+    for path in (written.path, sidecar.path_for(written.path)):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
 class _Nowhere(io.RawIOBase):
     """Takes everything and keeps nothing: decrypting for proof needs no copy of the content."""
 

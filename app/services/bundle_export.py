@@ -1,32 +1,36 @@
 """Sealing a referral for a centre and putting it on a stick: nothing counts as sent before it was read back."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from app import __version__
 from app.bundles import pack, referral_files, write
 from app.bundles.manifest import Basis, Kind, MadeAt
 from app.domain import hlc
+from app.domain.alerts import AlertState
 from app.domain.changes import Changes
 from app.domain.ids import new_id
 from app.domain.problems import Problem
 from app.domain.referral_state import EventKind, State
 from app.domain.rights import Action, Actor
+from app.models.alert import Alert
 from app.models.bundle import Bundle
 from app.models.document import Document
 from app.models.institution import Institution
 from app.models.node import Node
 from app.models.referral import Referral
-from app.services import documents, letters, nodes, referral_packet, referrals
+from app.services import alerts, documents, letters, nodes, referral_packet, referrals
 from app.services.verb import verb
 from app.storage import audit, changes, schema
+
+_MAY_LEAVE = frozenset({State.DRAFT, State.READY, State.SENT, State.LOST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def referral(
         raise Problem("institution_without_recipient", name=centre.name)
     if row.basis is None:
         raise Problem("referral_no_basis")
+    if referrals.folded(db, row.id).state not in _MAY_LEAVE:
+        raise Problem("referral_sent_already")
     written = documents.number(db, "referral", student_id=row.student_id, referral_id=row.id, by=by, now=now).changes
     letter = letters.referral_letter(
         db,
@@ -78,7 +84,7 @@ def referral(
     )
     written |= ready(db, row.id, by=by, now=now)
     data = referral_packet.gather(db, row, letter.rendered.pdf, now=now)
-    envelope = _envelope(db, centre, data.basis(), row, now)
+    envelope = _envelope(db, centre, data.basis(), row, referral_files.counts(data), now)
     prepared = pack.prepare(envelope, referral_files.files(data), nodes.signing_key(db))
     done = write.write_bundle(
         folder,
@@ -87,6 +93,7 @@ def referral(
         progress=progress,
         cancelled=cancelled,
     )
+    withdraw_with(db, done)
     ledger = Bundle(
         id=envelope.bundle_id,
         direction="out",
@@ -122,14 +129,59 @@ def referral(
     return Exported(envelope.bundle_id, done.path, done.sha256, len(data.records), written)
 
 
+@verb(Action.EXPORT)
+def check_again(db: Session, bundle_id: UUID, folder: Path, *, by: Actor) -> str:
+    """Read a written bundle once more, after the stick was taken out and put in again; return its file name.
+
+    Raises Problem ``bundle_unknown``, ``bundle_file_missing``, ``bundle_write_failed`` (the stick cannot
+    be read) or ``bundle_read_back_failed``.
+    """
+    row = db.get(Bundle, bundle_id)
+    if row is None or row.direction != "out":
+        raise Problem("bundle_unknown")
+    path = folder / row.file_name
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise Problem("bundle_file_missing", name=row.file_name) from None
+    except OSError:
+        raise Problem("bundle_write_failed") from None
+    write.check_again(write.Written(path, row.sha256, size), own_identity=nodes.identities(db)[0].secret)
+    return row.file_name
+
+
+def withdraw_with(db: Session, done: write.Written) -> None:
+    """Take the file away again where this transaction is rolled back: what nobody noted was not sent."""
+
+    def gone(_: Session) -> None:
+        write.withdraw(done)
+
+    event.listen(db, "after_rollback", gone, once=True)
+
+
 def ready(db: Session, referral_id: UUID, *, by: Actor, now: datetime) -> Changes:
-    """Note that the referral has its basis and its letter, where that is not noted yet."""
+    """Note that the referral has its basis and its letter, where that is not noted yet.
+
+    The alert that it came from is then one that was referred.
+    """
     if referrals.folded(db, referral_id).state is not State.DRAFT:
         return Changes()
-    return referrals.add_event(db, referral_id, EventKind.CONSENTED, by=by, now=now).changes
+    written = referrals.add_event(db, referral_id, EventKind.CONSENTED, by=by, now=now).changes
+    row = db.get_one(Referral, referral_id)
+    alert = db.get(Alert, row.alert_id) if row.alert_id else None
+    if alert is not None and alert.state is not AlertState.CLOSED:
+        written |= alerts.act(db, alert.id, kind="referred", state=AlertState.REFERRED, by=by, now=now)
+    return written
 
 
-def _envelope(db: Session, centre: Institution, basis: Basis, row: Referral, now: datetime) -> pack.Envelope:
+def _envelope(
+    db: Session,
+    centre: Institution,
+    basis: Basis,
+    row: Referral,
+    counts: Mapping[str, int],
+    now: datetime,
+) -> pack.Envelope:
     own = nodes.public_of(db)
     node = db.scalars(select(Node)).one()
     to = [pack.To(centre.name, "centre", centre.recipient or "")]
@@ -144,7 +196,6 @@ def _envelope(db: Session, centre: Institution, basis: Basis, row: Referral, now
         .limit(1)
     )
     quality = hlc.quality(node.latest, now.astimezone(UTC)).value
-    head = audit.head(db)
     return pack.Envelope(
         bundle_id=new_id(),
         kind=Kind.REFERRAL,
@@ -162,12 +213,13 @@ def _envelope(db: Session, centre: Institution, basis: Basis, row: Referral, now
         basis=basis,
         stream_seq=(last or 0) + 1,
         app_version=__version__,
-        schema_version=schema.revision(db.connection()) or "",
+        schema_version=schema.revision(db.connection()),
         made_at=MadeAt(wall=now, hlc=str(node.hlc), clock="good" if quality == "good" else "doubtful"),
         consent_id=row.consent_id,
         reason=row.basis_reason or None,
         prev_bundle_sha256=before,
-        audit_head=f"{head.seq}:{head.mac.hex()}",
+        audit_head=audit.head(db).mac.hex(),
+        counts=counts,
         ack_key=secrets.token_bytes(16),
     )
 

@@ -27,6 +27,7 @@ from app.models.institution import Institution
 from app.models.node import Node
 from app.models.referral import ReferralEvent
 from app.services import nodes, referrals
+from app.services.bundle_export import withdraw_with
 from app.services.verb import verb
 from app.storage import changes, schema
 
@@ -50,14 +51,25 @@ class Imported:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A receipt that was written, and the digits to read out instead of it."""
+
+    receipt: Path
+    phone_code: str
+    changes: Changes
+
+
 @verb(Action.IMPORT)
 def take(db: Session, file: Path, *, answer_into: Path | None = None, by: Actor, now: datetime) -> Imported:
     """Verify a bundle wholly and take it in, in this one transaction.
 
     A receipt closes the step that it proves; a referral packet (at a centre) enters the ledger. With
     ``answer_into`` a signed receipt for the sender is written there. Taking the same bundle again
-    adds nothing and gives the same answer. Raises the problems of ``app.bundles.verify``, and
-    ``bundle_signer_unknown`` for a sender whose key nobody has enrolled here.
+    adds nothing and gives the same answer. Raises the problems of ``app.bundles.verify``:
+    ``bundle_signer_unknown`` for a sender whose key nobody has enrolled here; and
+    ``bundle_signer_not_compared`` for a packet of one whose fingerprint nobody has compared. (A receipt
+    needs no more than the key that came with the recipient: it proves that its owner opened the bundle.)
     """
     staging = io.BytesIO()
     found = _verified(db, file, staging)
@@ -69,27 +81,41 @@ def take(db: Session, file: Path, *, answer_into: Path | None = None, by: Actor,
         return _take_receipt(db, found, known, by=by, now=now)
     if manifest.kind is not Kind.REFERRAL:
         raise Problem("bundle_kind_not_taken", kind=manifest.kind.value)
+    _require_compared(db, manifest)
     written = Changes() if known else _enter(db, found, by=by, now=now)
-    answer = None
+    path = None
     if answer_into is not None:
-        answer = acknowledge(db, found, Delivery.IMPORTED, answer_into, by=by, now=now)
+        path = acknowledge(db, found, Delivery.IMPORTED, answer_into, by=by, now=now)
     return Imported(
         ALREADY if known else IMPORTED,
         manifest.bundle_id,
         manifest.kind.value,
         manifest.sender.site_name,
         0 if known else 1,
-        answer,
+        path,
         receipt.phone_code(manifest),
         written,
     )
 
 
 @verb(Action.IMPORT)
-def read_by(db: Session, file: Path, reader: str, into: Path, *, by: Actor, now: datetime) -> Path:
-    """Write the receipt that says that a person has read the packet."""
+def answer(db: Session, file: Path, into: Path, *, reader: str | None = None, by: Actor, now: datetime) -> Answered:
+    """Write a receipt for a packet that was taken in; with ``reader`` one that says who has read it.
+
+    Raises Problem("bundle_not_taken_in") for a packet that this store does not have.
+    """
     staging = io.BytesIO()
-    return acknowledge(db, _verified(db, file, staging), Delivery.READ, into, reader=reader, by=by, now=now)
+    found = _verified(db, file, staging)
+    row = db.get(Bundle, found.opened.manifest.bundle_id)
+    if row is None or row.direction != "in" or row.kind == Kind.RECEIPT.value or row.sha256 != found.sha256:
+        raise Problem("bundle_not_taken_in")
+    written = Changes()
+    state = Delivery.READ if reader else Delivery.IMPORTED
+    if state is Delivery.READ and row.read_at is None:
+        row.read_at = now
+        written = changes.write(db, [changes.changed(row)], by=by, action=Action.IMPORT, now=now, reason="read")
+    path = acknowledge(db, found, state, into, reader=reader, by=by, now=now)
+    return Answered(path, receipt.phone_code(found.opened.manifest), written)
 
 
 @verb(Action.WRITE_REFERRAL)
@@ -183,6 +209,7 @@ def acknowledge(
     )
     prepared = pack.prepare(envelope, receipt.files(answer), nodes.signing_key(db))
     done = write.write_bundle(into, prepared, own_identity=nodes.identities(db)[0].secret)
+    withdraw_with(db, done)
     row = Bundle(
         id=envelope.bundle_id,
         direction="out",
@@ -201,6 +228,19 @@ def _verified(db: Session, file: Path, staging: BinaryIO) -> Verified:
     keys = [one for one in db.scalars(select(Institution.signing_key)) if one]
     secrets = [one.secret for one in nodes.identities(db)]
     return verify.verify(file, staging, identities=secrets, trusted=keys)
+
+
+def _require_compared(db: Session, manifest: Manifest) -> None:
+    """Refuse a packet under a key that came from a file only: whoever made it could have made the key."""
+    compared = select(Institution.id).where(
+        Institution.signing_key == manifest.sender.signing_key, Institution.trusted_at.is_not(None)
+    )
+    if db.scalar(compared.limit(1)) is None:
+        raise Problem(
+            "bundle_signer_not_compared",
+            name=manifest.sender.site_name,
+            fingerprint=manifest.sender.key_fingerprint,
+        )
 
 
 def _enter(db: Session, found: Verified, *, by: Actor, now: datetime) -> Changes:
@@ -227,7 +267,8 @@ def _take_receipt(db: Session, found: Verified, known: Bundle | None, *, by: Act
     if ours is None or ours.direction != "out":
         raise Problem("receipt_for_another")
     receipt.check_matches(said.receipt, bundle_id=ours.id, sha256=ours.sha256)
-    if ours.institution_id != _sender(db, manifest):
+    asked = db.get(Institution, ours.institution_id) if ours.institution_id else None
+    if asked is None or asked.signing_key != manifest.sender.signing_key:
         raise Problem("receipt_from_another")
     at = min(said.receipt.received_at, now)
     entries = [changes.changed(ours)]

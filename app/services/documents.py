@@ -23,8 +23,10 @@ KINDS: dict[str, LetterKind] = {
     "guardian_sheet": LetterKind.NOTICE,
     "wallet_card": LetterKind.PLAN,
     "bundle_slip": LetterKind.HANDOVER,
+    "referral_answer": LetterKind.REPORT,
 }
-"""The numbered kinds, by their key in ``app.letters.registry``."""
+"""The numbered kinds, by their key in ``app.letters.registry``; ``referral_answer`` is the paper that came
+back from an institution and is filed under a number of the school's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class DocumentRow:
     numbered_at: datetime
     issues: int
     voided_at: datetime | None
+    void_reason: str
 
 
 @verb(Action.ISSUE_DOCUMENT)
@@ -57,11 +60,15 @@ def number(
     *,
     student_id: UUID | None = None,
     referral_id: UUID | None = None,
+    anew: bool = False,
     by: Actor,
     now: datetime,
 ) -> Numbered:
-    """Give a document the next number of this year, kind and PC. A referral keeps the one it has."""
-    if referral_id is not None:
+    """Give a document the next number of this year, kind and PC.
+
+    A referral keeps the one it has; ``anew`` gives another all the same (a second bundle's slip).
+    """
+    if referral_id is not None and not anew:
         kept = db.scalar(
             select(Document).where(
                 Document.referral_id == referral_id, Document.kind == kind, Document.voided_at.is_(None)
@@ -151,6 +158,7 @@ def register(db: Session, *, by: Actor, kind: str | None = None) -> list[Documen
             row.numbered_at,
             count or 0,
             row.voided_at,
+            row.void_reason,
         )
         for row, count in db.execute(statement)
     ]

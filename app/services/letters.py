@@ -89,7 +89,7 @@ def referral_letter(
     institution = db.get(Institution, text.institution_id)
     if institution is None:
         raise Problem("institution_unknown")
-    guardian = db.get(Guardian, text.guardian_id) if text.guardian_id else None
+    guardian = _guardian(db, student_id, text.guardian_id)
     settings = current(db)
     letter = ReferralLetter(
         number=number or f"{settings['school.letter_word']}心转{NO_NUMBER}",
@@ -153,7 +153,7 @@ def guardian_sheet(db: Session, student_id: UUID, *, guardian_id: UUID | None, b
     """Render what the guardian takes home from the newest plan."""
     plan = _plan(db, student_id, by, now)
     student = _student(db, student_id)
-    guardian = db.get(Guardian, guardian_id) if guardian_id else None
+    guardian = _guardian(db, student_id, guardian_id)
     settings = current(db)
     sheet = GuardianSheet(
         school=str(settings["school.name"]),
@@ -205,6 +205,14 @@ def _student(db: Session, student_id: UUID) -> Student:
     if student is None:
         raise Problem("student_unknown_here")
     return student
+
+
+def _guardian(db: Session, student_id: UUID, guardian_id: UUID | None) -> Guardian | None:
+    """Return the chosen person; one around another student is refused, never printed."""
+    found = db.get(Guardian, guardian_id) if guardian_id else None
+    if guardian_id and (found is None or found.student_id != student_id):
+        raise Problem("guardian_unknown")
+    return found
 
 
 def _plan(db: Session, student_id: UUID, by: Actor, now: datetime) -> safety_plans.PlanView:

@@ -12,7 +12,7 @@ from app.bundles import referral_packet as packet
 from app.domain.consent import Purpose
 from app.domain.problems import Problem
 from app.domain.referral_state import State
-from app.models.assessment import AnswerSheet, Assessment
+from app.models.assessment import Assessment
 from app.models.consent import Consent
 from app.models.document import Document
 from app.models.guardian import Guardian
@@ -20,7 +20,7 @@ from app.models.institution import Institution
 from app.models.node import Node
 from app.models.referral import Referral
 from app.models.safety_plan import SafetyPlan, SafetyPlanEntry
-from app.models.session_record import SessionRecord
+from app.models.session_record import SessionAmendment, SessionRecord
 from app.models.student import Student
 from app.models.user import User
 from app.scales.load import load
@@ -123,20 +123,15 @@ def _sheets(db: Session, student_id: UUID) -> tuple[packet.Sheet, ...]:
     newest: dict[tuple[str, str], Assessment] = {}
     for row in rows:
         newest.setdefault((row.scale, row.respondent), row)
-    return tuple(_sheet(db, row) for row in newest.values())
+    return tuple(_sheet(row) for row in newest.values())
 
 
-def _sheet(db: Session, row: Assessment) -> packet.Sheet:
-    answers = db.scalars(
-        select(AnswerSheet.answers)
-        .where(AnswerSheet.assessment_id == row.id)
-        .order_by(AnswerSheet.pass_no.desc())
-        .limit(1)
-    ).one()
+def _sheet(row: Assessment) -> packet.Sheet:
+    """Return the score alone: "scores" was chosen, and single answers are more than that."""
     name = load(row.scale).names.zh
     scores = (packet.Score(row.id, "total", name, _plain(row.total)),) if row.total is not None else ()
     taken = datetime.combine(row.taken_on, time(0, 0), tzinfo=row.entered_at.tzinfo)
-    return packet.Sheet(row.id, row.scale, row.definition_version, name, taken, scores, tuple(answers))
+    return packet.Sheet(row.id, row.scale, row.definition_version, name, taken, scores)
 
 
 def _plain(total: Decimal) -> int | float:
@@ -159,11 +154,15 @@ def _plan(db: Session, student_id: UUID) -> packet.Plan | None:
 
 
 def _records(db: Session, wanted: list[UUID], student_id: UUID) -> tuple[packet.Record, ...]:
-    """Return the chosen session records; one of another student is refused, never sent."""
+    """Return the chosen session records with what was added to them later; one of another student is
+    refused, never sent. The working note of a session is a row of its own and is never chosen.
+    """
     records = []
     for key in wanted:
         row = db.get(SessionRecord, key)
         if row is None or row.student_id != student_id:
             raise Problem("session_unknown")
         records.append(packet.Record("session_record", row.id, snapshots.of_row(row)))
+        later = select(SessionAmendment).where(SessionAmendment.session_id == key).order_by(SessionAmendment.made_at)
+        records += [packet.Record("session_amendment", one.id, snapshots.of_row(one)) for one in db.scalars(later)]
     return tuple(records)

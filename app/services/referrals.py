@@ -14,8 +14,10 @@ from app.domain.problems import Problem
 from app.domain.referral_state import EventKind, Side, Source, State
 from app.domain.rights import Action, Actor
 from app.domain.risk import Level
+from app.models.guardian import Guardian
 from app.models.institution import Institution
 from app.models.referral import Referral, ReferralEvent
+from app.models.session_record import SessionRecord
 from app.models.student import Student
 from app.services import consents
 from app.services.verb import verb
@@ -95,7 +97,11 @@ def create(
 
 @verb(Action.WRITE_REFERRAL)
 def edit(db: Session, referral_id: UUID, text: ReferralText, *, by: Actor, now: datetime) -> ReferralSaved:
-    """Change a referral that has not been sent yet."""
+    """Change a referral that has not been sent yet.
+
+    One whose basis is taken away again stays ready in its history; it leaves the school as a draft
+    print at most, since every way out asks for the basis itself.
+    """
     row = _get(db, referral_id)
     state = folded(db, referral_id).state
     if state not in {State.DRAFT, State.READY}:
@@ -188,6 +194,13 @@ def _fill(db: Session, row: Referral, text: ReferralText) -> None:
         raise Problem("institution_unknown")
     if text.basis == "emergency" and not text.basis_reason.strip():
         raise Problem("emergency_reason_missing")
+    guardian = db.get(Guardian, text.guardian_id) if text.guardian_id else None
+    if text.guardian_id and (guardian is None or guardian.student_id != row.student_id):
+        raise Problem("guardian_unknown")
+    for session_id in text.session_ids:
+        session = db.get(SessionRecord, session_id)
+        if session is None or session.student_id != row.student_id:
+            raise Problem("session_unknown")
     consent = consents.standing(db, row.student_id, Purpose.HOSPITAL)
     if text.basis == "consent" and consent is None:
         raise Problem("consent_missing")
