@@ -26,6 +26,8 @@ class Assessment(Record):
     ``respondent`` is the form (student, parent, teacher), ``informant`` who filled it in. ``total``
     is None where the form is incomplete and the scale's rule allows no estimate. ``result`` is the
     whole result as ``xinqiao score`` prints it (fractions as text), made with ``definition_version``.
+    ``tray_id`` names the self-service sheet it came from; ``set_aside_at`` marks one of two submissions
+    that a person decided against; ``unscored`` is why no score was made, such as ``no_consent``.
     """
 
     __tablename__ = "assessment"
@@ -50,6 +52,10 @@ class Assessment(Record):
     entered_at: Mapped[datetime]
     verified_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    round_id: Mapped[UUID | None] = mapped_column(ForeignKey("screening_round.id"), index=True)
+    tray_id: Mapped[UUID | None] = mapped_column(unique=True)
+    set_aside_at: Mapped[datetime | None]
+    unscored: Mapped[str | None] = mapped_column(String(20))
 
 
 class AnswerSheet(Record):

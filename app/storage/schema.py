@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from app.domain.problems import Problem
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """Every revision this version knows, oldest first. A test compares them with ``migrations/versions``."""
 
 HEAD: Final = REVISIONS[-1]

@@ -13,7 +13,7 @@ from app.domain.student import Relation
 from app.models.audit import Audit
 from app.models.guardian import Guardian
 from app.models.student import Student
-from app.storage import audit, changes, search, sqlite, upgrade
+from app.storage import audit, changes, schema, search, sqlite, upgrade
 from app.storage.migrating import SCRIPTS
 from app.storage.names import STORE, key_of
 from app.storage.store import Store
@@ -24,7 +24,7 @@ GOOD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9001", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
 CHANGES = {changes}
 
 
@@ -42,7 +42,7 @@ def scripts(folder: Path, more: str = "", changes: str = "()") -> Path:
     """Return a copy of the migrations with one more that rebuilds a parent table."""
     copy = folder / "migrations"
     shutil.copytree(SCRIPTS, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "9001_shoes.py").write_text(GOOD.format(more=more, changes=changes), "utf-8")
+    (copy / "versions" / "9001_shoes.py").write_text(GOOD.format(more=more, changes=changes, head=schema.HEAD), "utf-8")
     return copy
 
 
@@ -88,7 +88,7 @@ def test_an_upgrade_keeps_children_triggers_and_the_index(filled: Path, master: 
 
         with Session(connection) as db:
             last = db.scalars(select(Audit).order_by(Audit.seq.desc()).limit(1)).one()
-            assert (last.action, last.details) == ("upgrade", {"from": "0001", "to": "9001"})
+            assert (last.action, last.details) == ("upgrade", {"from": schema.HEAD, "to": "9001"})
             assert audit.verify(db, master.derive("audit")).faults == ()
     engine.dispose()
     with pytest.raises(Problem, match="store_newer"):  # this version of the program does not know 9001
