@@ -65,6 +65,7 @@ def _sessions(db: Session, student_id: UUID) -> list[Line]:
                 "state": row.state.value,
                 "tick": row.tick.value if row.tick else None,
                 "topics": list(row.topics),
+                "next_at": row.next_at,
             },
             row.words or row.observation,
         )

@@ -50,6 +50,8 @@ QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 0px 13px; }
 QPushButton:disabled { color: $muted; border-color: $line; background: $raised; }
+QPushButton::menu-indicator { image: url("$arrow"); width: 10px; height: 10px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 700; }
 QPushButton[role="primary"]:hover { background: $text; color: $surface; border-color: $text; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }

@@ -2,12 +2,18 @@
 
 from app.domain.rights import Action
 from app.ui.pages.help import HelpPage
+from app.ui.pages.alert import AlertPage
+from app.ui.pages.alerts import AlertsPage
 from app.ui.pages.registry import Entry
 from app.ui.pages.session import SessionPage
+from app.ui.pages.students.page import StudentsPage
 from app.ui.pages.today import TodayPage
 
 PAGES: tuple[Entry, ...] = (
     Entry("today", "page_today", "mdi6.calendar-check-outline", "Ctrl+1", TodayPage, Action.READ_ALERT),
+    Entry("students", "page_students", "mdi6.account-group-outline", "Ctrl+2", StudentsPage, Action.READ_STUDENT),
+    Entry("alerts", "page_alerts", "mdi6.flag-outline", "Ctrl+4", AlertsPage, Action.READ_ALERT),
+    Entry("alert", "page_alert", "", "", AlertPage, Action.WRITE_ALERT),
     Entry("session", "page_session", "", "", SessionPage, Action.WRITE_SESSION),
     Entry("help", "page_help", "", "", HelpPage),
 )
