@@ -1,9 +1,9 @@
 """One module per page, one line per page in ``PAGES``."""
 
 from app.domain.rights import Action
-from app.ui.pages.help import HelpPage
 from app.ui.pages.alert import AlertPage
 from app.ui.pages.alerts import AlertsPage
+from app.ui.pages.help import HelpPage
 from app.ui.pages.registry import Entry
 from app.ui.pages.session import SessionPage
 from app.ui.pages.students.page import StudentsPage
