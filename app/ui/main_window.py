@@ -26,6 +26,7 @@ from app.ui.widgets.top_bar import TopBar
 NARROW_BELOW = 920
 RECORD_PAGE = "students"
 """Where a new record begins when the page in front does not know for whom."""
+HELP_PAGE = "help"
 WINDOW_DRAFT = "window"
 """The key of the draft that holds the page, field and cursor."""
 
@@ -132,6 +133,11 @@ class MainWindow(QMainWindow):
         if page is None or not page.save():
             self.keeper.keep_now()
 
+    def help(self) -> None:
+        """Show what the manual says about the page in front."""
+        if self.code != HELP_PAGE:
+            self.open(HELP_PAGE, {"about": self.place()})
+
     def _lay_out(self) -> Toast:
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -174,6 +180,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+K", self._to_search)
         self._key("Ctrl+N", self.begin)
         self._key("Ctrl+Shift+N", lambda: self.begin("contact"))
+        self._key("F1", self.help)
         self._key("F5", lambda: self.page.refresh(None) if self.page is not None else None)
         self._key("F9", self.blank, covered=True)
         self._key("Ctrl+S", self.save)

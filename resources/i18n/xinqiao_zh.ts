@@ -40,10 +40,6 @@
             <translation>写一句：为什么这样决定</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation type="unfinished">关闭</translation>
-        </message>
-        <message>
             <source>What was done</source>
             <translation>记下做了什么</translation>
         </message>
@@ -62,6 +58,10 @@
         <message>
             <source>Write about this student</source>
             <translation>为这名学生写</translation>
+        </message>
+        <message>
+            <source>Close it</source>
+            <translation>结束</translation>
         </message>
     </context>
     <context>
@@ -181,7 +181,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished">不定</translation>
+            <translation>打开</translation>
         </message>
         <message>
             <source>Move to: {0}</source>
@@ -282,6 +282,56 @@
         <message>
             <source>Stopping…</source>
             <translation>正在停止…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassList</name>
+        <message>
+            <source>Class</source>
+            <translation type="unfinished">班级</translation>
+        </message>
+        <message>
+            <source>Second pass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key the sheets again and stop where they differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Students of the class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} kept · {2} missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} keyed twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no sheet yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>keyed twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>kept</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Comparison</name>
+        <message>
+            <source>Earlier version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version {0}:  － gone,  ＋ new</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -401,6 +451,65 @@
         <message>
             <source>Police</source>
             <translation>报警</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryPage</name>
+        <message>
+            <source>Keep, then next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdraw…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other pile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a scale first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scales and screening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second pass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key another sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody is missing here. Choose the next class at the left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No class has students on that day. Import the roster first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} has a sheet of this day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} (and {1} more)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the alert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why is this sheet withdrawn? It stays on file, marked.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -702,6 +811,29 @@
         </message>
     </context>
     <context>
+        <name>Issuing</name>
+        <message>
+            <source>Save as PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent to the printer: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The PDF is saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A saved PDF is not encrypted. Whoever finds it can read it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Better print it. If you save it, delete it when it is no longer needed.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ListAndForm</name>
         <message>
             <source>Save  Ctrl+S</source>
@@ -802,6 +934,60 @@
         <message>
             <source>The school has no phrases yet. Add them in the settings.</source>
             <translation>学校还没有常用语。可以在设置里添加。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanForm</name>
+        <message>
+            <source>Review on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>made with the student</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>guardian told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>class teacher told</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PlanRow</name>
+        <message>
+            <source>In the student's own words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What could get in the way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">电话</translation>
+        </message>
+        <message>
+            <source>Who does it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirmed on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over a phone number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this line</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1040,10 +1226,6 @@
             <translation>2 周</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>不定</translation>
-        </message>
-        <message>
             <source>Date of the next session</source>
             <translation>下次日期</translation>
         </message>
@@ -1090,6 +1272,10 @@
         <message>
             <source>When</source>
             <translation>时间</translation>
+        </message>
+        <message>
+            <source>No date</source>
+            <translation>不定</translation>
         </message>
     </context>
     <context>
@@ -1160,6 +1346,37 @@
         </message>
     </context>
     <context>
+        <name>SheetView</name>
+        <message>
+            <source>Time for this sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>. left out  * unreadable  ⌫ back  + go to  − row again  ⏎ done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left out: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unreadable: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} alike in a row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter keeps it, ⌫ goes back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Works offline</source>
@@ -1195,6 +1412,17 @@
         </message>
     </context>
     <context>
+        <name>StepSection</name>
+        <message>
+            <source>+ One more line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One more line</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>StudentPicker</name>
         <message>
             <source>Student</source>
@@ -1214,10 +1442,6 @@
         <message>
             <source>Opened files</source>
             <translation>打开的档案</translation>
-        </message>
-        <message>
-            <source>All students</source>
-            <translation>学生列表</translation>
         </message>
         <message>
             <source>Import a roster</source>
