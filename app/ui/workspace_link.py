@@ -3,7 +3,7 @@
 import threading
 from typing import Any, BinaryIO
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.problems import Problem
 from app.ui.gate.protocol import LINE_BYTES, READY, REFUSED, UNLOCKED, decode, encode
@@ -25,7 +25,8 @@ class WorkspaceLink(QObject):
         super().__init__(parent)
         self._source, self._target = source, target
         self._on_its_own = False
-        self._closed.connect(self._at_end)
+        # Queued also from this thread: before the event loop runs nobody could end the program.
+        self._closed.connect(self._at_end, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._read, name="gate", daemon=True)
 
     def start(self) -> None:
@@ -50,7 +51,7 @@ class WorkspaceLink(QObject):
             self._target.write(encode(message))
             self._target.flush()
         except OSError:
-            self._at_end()
+            self._closed.emit()
 
     def _read(self) -> None:
         while True:

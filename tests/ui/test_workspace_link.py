@@ -83,3 +83,15 @@ def test_a_broken_pipe_before_the_unlock_orphans(qtbot: QtBot, pipe: Pipe) -> No
     pipe.gate_hears.close()
     with qtbot.waitSignal(pipe.link.orphaned, timeout=5_000):
         pipe.link.refuse(Problem("wrong"))
+
+
+def test_a_gate_that_is_gone_before_the_workspace_is_ready_orphans(qtbot: QtBot) -> None:
+    made = Pipe()
+    made.gate_says.close()
+    made.gate_hears.close()
+    orphaned: list[bool] = []
+    made.link.orphaned.connect(lambda: orphaned.append(True))
+    made.link.start()
+    assert orphaned == []  # nobody could end the program yet: its event loop does not run
+    qtbot.waitUntil(lambda: orphaned == [True])
+    made.close()
