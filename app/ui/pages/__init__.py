@@ -3,7 +3,9 @@
 from app.domain.rights import Action
 from app.ui.pages.alert import AlertPage
 from app.ui.pages.alerts import AlertsPage
+from app.ui.pages.entry.entry_page import EntryPage
 from app.ui.pages.help import HelpPage
+from app.ui.pages.plan import PlanPage
 from app.ui.pages.registry import Entry
 from app.ui.pages.session import SessionPage
 from app.ui.pages.students.page import StudentsPage
@@ -14,7 +16,9 @@ PAGES: tuple[Entry, ...] = (
     Entry("students", "page_students", "mdi6.account-group-outline", "Ctrl+2", StudentsPage, Action.READ_STUDENT),
     Entry("alerts", "page_alerts", "mdi6.flag-outline", "Ctrl+4", AlertsPage, Action.READ_ALERT),
     Entry("alert", "page_alert", "", "", AlertPage, Action.WRITE_ALERT),
+    Entry("plan", "page_plan", "", "", PlanPage, Action.WRITE_PLAN),
     Entry("session", "page_session", "", "", SessionPage, Action.WRITE_SESSION),
+    Entry("entry", "page_entry", "", "", EntryPage, Action.ENTER_ANSWERS),
     Entry("help", "page_help", "", "", HelpPage),
 )
 """The pages in the order of the rail; the first one is shown after unlocking. A line reads

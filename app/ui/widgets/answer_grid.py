@@ -90,6 +90,14 @@ class AnswerGrid(QWidget):
         """Return the counts of the sheet."""
         return self.keys.summary()
 
+    def press_enter(self) -> None:
+        """Do what the Enter key does, for a button."""
+        self._press("enter")
+
+    def place_in_hand(self) -> QRect:
+        """Return where the item in hand stands, for scrolling to it."""
+        return self._cell(min(self.keys.cursor, self.keys.count - 1))
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the smallest size at which every cell can be read and clicked (24 px)."""
         rows = -(-self.keys.count // ROW)

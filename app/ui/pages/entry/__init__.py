@@ -1,0 +1,1 @@
+"""Keying in paper sheets, class by class."""
