@@ -24,7 +24,7 @@ Place = dict[str, Any]
 class Page(QWidget):
     """A page of the main window.
 
-    Subclasses fill ``self.body`` and may add to ``self.buttons`` beside the title. They
+    Subclasses fill ``self.body`` and may add to ``self.buttons`` beside the title, or to ``self.head``. They
     override ``refresh`` and, where they hold unsaved text, ``drafts``; they emit ``touched`` while the
     text changes and ``go(page, place)`` to lead somewhere else.
     """
@@ -43,7 +43,7 @@ class Page(QWidget):
         self._title.setProperty("role", "title")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
         head.addLayout(self.buttons)

@@ -59,13 +59,21 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        """Return the height at the width of ``rect``; items are centred in the height of their row."""
+        x, y, height = rect.x(), rect.y(), 0
+        row: list[tuple[int, QLayoutItem]] = []
         for item in self._items:
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+            if row and x + hint.width() > rect.right() + 1:
+                self._settle(row, y, height, move=move)
+                x, y, height, row = rect.x(), y + height + self.spacing(), 0, []
+            row.append((x, item))
             x += hint.width() + self.spacing()
-            row = max(row, hint.height())
-        return y + row - rect.y()
+            height = max(height, hint.height())
+        self._settle(row, y, height, move=move)
+        return y + height - rect.y()
+
+    def _settle(self, row: list[tuple[int, QLayoutItem]], y: int, height: int, *, move: bool) -> None:
+        for x, item in row if move else ():
+            hint = item.sizeHint()
+            item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))

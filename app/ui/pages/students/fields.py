@@ -15,6 +15,9 @@ from app.ui.widgets.note_edit import NoteEdit
 Content = dict[str, Any]
 """A form as JSON holds it: texts as typed, so that half a date survives a lock too."""
 
+BOTTOM = 99
+"""The row below all fields: it takes the height that is left."""
+
 Field = LineEdit | NoteEdit | Chips | QCheckBox
 
 
@@ -33,6 +36,7 @@ class Fields(QWidget):
         self._grid.setVerticalSpacing(8)
         for column in (1, 3):
             self._grid.setColumnStretch(column, 1)
+        self._grid.setRowStretch(BOTTOM, 1)
         self._row, self._half = 0, 0
 
     def add(self, code: str, field: Field, *, wide: bool = False) -> None:
@@ -55,6 +59,10 @@ class Fields(QWidget):
                 words.setContentsMargins(0, 6, 0, 0)
             self._grid.addWidget(words, self._row, self._half, side)
             self._grid.addWidget(field, self._row, self._half + 1, 1, span)
+        if isinstance(field, Chips):
+            policy = field.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            field.setSizePolicy(policy)
         if isinstance(field, LineEdit):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             field.setMaximumWidth(720 if wide else 320)

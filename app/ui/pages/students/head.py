@@ -32,9 +32,10 @@ class Head(Part):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.facts = QLabel()
-        self.facts.setTextFormat(Qt.TextFormat.PlainText)
-        self.facts.setMinimumHeight(28)
+        self.name, self.facts = QLabel(), QLabel()
+        for words in (self.name, self.facts):
+            words.setTextFormat(Qt.TextFormat.PlainText)
+        theme.role(self.name, "card_title")
         self.standing = QPushButton()
         theme.role(self.standing, "flat")
         self.standing.setMenu(self._menu())
@@ -50,6 +51,8 @@ class Head(Part):
         for old in (*self.flags, *self.phones):
             old.hide()
             old.deleteLater()
+        self.name.setText(file.facts.name)
+        self._flow.addWidget(self.name)
         self._badge.setVisible(level is not None)
         if level is not None:
             self._badge.set_level(level)

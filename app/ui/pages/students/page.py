@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QToolButton, QWidget
 
 from app.domain.changes import Changes
 from app.domain.problems import Problem
@@ -15,6 +15,7 @@ from app.ui import draft_store, theme
 from app.ui.desk import Desk
 from app.ui.drafts import Draft
 from app.ui.i18n import label
+from app.ui.icons import icon
 from app.ui.pages.page import Page, Place
 from app.ui.pages.students.add_part import AddPart
 from app.ui.pages.students.file_view import FileView, Opened, opening
@@ -54,7 +55,7 @@ class StudentsPage(Page):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.addTab(self.tr("All students"))
+        self.tabs.addTab("")
         self.roll = Roll(self, {self.tr("Import a roster"): self._import, self.tr("Add by hand"): self.add_student})
         self.preview = Preview(self)
         self.adding = AddPart(self)
@@ -66,12 +67,11 @@ class StudentsPage(Page):
         row.addWidget(self.preview)
         self.stack.addWidget(first)
         self.stack.addWidget(self.adding)
-        self.close_button = QPushButton(self.tr("Close file"))
-        theme.role(self.close_button, "flat")
-        top = QHBoxLayout()
-        top.addWidget(self.tabs, 1)
-        top.addWidget(self.close_button)
-        self.body.addLayout(top)
+        self.close_button = QToolButton()
+        self.close_button.setAccessibleName(self.tr("Close file"))
+        self.close_button.setToolTip(self.tr("Close file") + "  Ctrl+W")
+        for at, widget in enumerate((self.tabs, self.close_button)):
+            self.head.insertWidget(at, widget)
         self.body.addWidget(self.stack, 1)
         self._list_buttons, self._file_buttons = self._make_buttons()
         self._connect()
@@ -303,9 +303,10 @@ class StudentsPage(Page):
         """Fit title and buttons to what is in front."""
         file = self.file
         adding = self.stack.currentWidget() is self.adding
-        for row in (self.tabs, self.close_button):
-            row.setVisible(bool(self.files))
-        self.close_button.setEnabled(file is not None)
+        self.tabs.setVisible(bool(self.files))
+        self._title.setVisible(not self.files)
+        self.close_button.setVisible(file is not None)
+        self.close_button.setIcon(icon("mdi6.close"))
         for button in self._list_buttons:
             button.setVisible(file is None and not adding)
         for button in self._file_buttons:
@@ -316,6 +317,7 @@ class StudentsPage(Page):
             self.set_title(self.tr("New student"))
         else:
             self.set_title(self.tr("Students {0}").format(self._count))
+        self.tabs.setTabText(0, self.tr("Students {0}").format(self._count))
 
     def _counted(self, count: int) -> None:
         self._count = count

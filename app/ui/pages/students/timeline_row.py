@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from app.domain.risk import Level
 from app.ui import theme
+from app.ui.i18n import label
 from app.ui.icons import icon
 from app.ui.widgets.level_badge import LevelBadge
 
@@ -66,7 +67,8 @@ class TimelineRow(QFrame):
         self._symbol = symbol
         self._mark = QLabel()
         at = QLabel(when)
-        at.setMinimumWidth(at.fontMetrics().horizontalAdvance("0000-00-00 "))
+        widest = ("0000-00-00", label("moment_yesterday", time="00:00"), label("moment_today", time="00:00"))
+        at.setMinimumWidth(max(at.fontMetrics().horizontalAdvance(one) for one in widest) + 8)
         theme.role(at, "muted")
         words = QLabel(text)
         words.setWordWrap(True)
