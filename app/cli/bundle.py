@@ -1,20 +1,24 @@
-"""``xinqiao bundle``: what can be done with a sealed bundle and no store."""
+"""``xinqiao bundle``: sealed bundles, first what needs no store, then (``bundle_store``) what does."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app import messages
+from app.cli import bundle_store
 from app.cli.answer import Json, say
-from app.cli.language import language
+from app.cli.bundle_answer import told
 from app.domain.problems import Problem
 
-app = typer.Typer(no_args_is_help=True, help="Sealed bundles: make a key, look, check, open.")
+app = typer.Typer(
+    no_args_is_help=True, help="Sealed bundles: make a key, look, check, open; export, import, trust, answer."
+)
+app.command(name="export")(bundle_store.export)
+app.command(name="import")(bundle_store.import_)
+app.command(name="trust")(bundle_store.trust)
+app.command(name="receipt")(bundle_store.receipt)
 
 _Bundle = Annotated[Path, typer.Argument(help="The sealed file, XQ1_….age.", show_default=False)]
 _Identity = Annotated[Path, typer.Option("--identity", help="Your age identity file.")]
@@ -33,7 +37,7 @@ def keygen(
     """Make an age identity file that the stock age program also reads, and print its recipient."""
     from app.bundles import keyfile
 
-    with _told(as_json=json_):
+    with told(as_json=json_):
         recipient = keyfile.write_identity(out, now=datetime.now(UTC))
         say({"recipient": recipient}, as_json=json_, line=recipient)
 
@@ -43,7 +47,7 @@ def inspect(bundle: _Bundle, json_: Json = False) -> None:
     """Show what anybody can see of a sealed file without a key."""
     from app.bundles import verify
 
-    with _told(as_json=json_):
+    with told(as_json=json_):
         seen = verify.inspect(bundle)
         name = seen.name
         facts: dict[str, Any] = {
@@ -72,7 +76,7 @@ def verify(
     from app.bundles import keyfile
     from app.bundles import verify as verifying
 
-    with _told(as_json=json_):
+    with told(as_json=json_):
         found = verifying.verify(
             bundle, io.BytesIO(), identities=keyfile.read_identities(identity), trusted=_trusted(trust)
         )
@@ -93,7 +97,7 @@ def open_(
     from app.bundles import keyfile
     from app.bundles.open_into import open_into
 
-    with _told(as_json=json_):
+    with told(as_json=json_):
         identities = keyfile.read_identities(identity)
         laid = open_into(bundle, out, identities=identities, trusted=_trusted(trust))
         facts = _facts(laid.manifest, laid.signer, laid.sha256, laid.sidecar)
@@ -138,16 +142,3 @@ def _trusted(files: list[Path] | None) -> list[str] | None:
 def _lines(facts: dict[str, Any]) -> str:
     shown = {name: ", ".join(value) if isinstance(value, list) else value for name, value in facts.items()}
     return "\n".join(f"{name}: {value}" for name, value in shown.items() if value is not None)
-
-
-@contextmanager
-def _told(*, as_json: bool) -> Iterator[None]:
-    """Turn a refusal into its sentence on standard error (and JSON) and exit code 1."""
-    try:
-        yield
-    except Problem as problem:
-        sentence = messages.of(problem, language())
-        if as_json:
-            say({"status": "refused", "code": problem.code, "message": sentence}, as_json=True)
-        typer.echo(sentence, err=True)
-        raise typer.Exit(1) from None

@@ -18,6 +18,7 @@ COMMANDS = {
     "student": "student",
     "today": "today",
     "bundle": "bundle",
+    "letter": "letter",
     "simulate": "simulate",
 }
 """Each command and its module."""

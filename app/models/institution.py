@@ -1,22 +1,13 @@
 """Partner institutions: hospitals, county centres, authorities, other schools."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.institution import InstitutionKind
 from app.models.base import Record
-
-
-class InstitutionKind(StrEnum):
-    """What the institution is to the school."""
-
-    HOSPITAL = "hospital"
-    CENTRE = "centre"
-    AUTHORITY = "authority"
-    SCHOOL = "school"
 
 
 class Institution(Record):

@@ -13,9 +13,10 @@ from app.bundles.keyfile import PublicKeys
 from app.bundles.recipients import fingerprint as recipient_fingerprint
 from app.crypto.sealing import is_recipient
 from app.crypto.signing import fingerprint
+from app.domain.institution import InstitutionKind
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
-from app.models.institution import Institution, InstitutionKind
+from app.models.institution import Institution
 from app.services.students import Saved
 from app.services.verb import verb
 from app.storage import changes

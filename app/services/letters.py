@@ -86,8 +86,8 @@ def referral_letter(
 ) -> LetterView:
     """Gather the facts and render the referral letter, for other services."""
     student = _student(db, student_id)
-    institution = db.get(Institution, text.institution_id)
-    if institution is None:
+    institution = db.get(Institution, text.institution_id) if text.institution_id else None
+    if text.institution_id and institution is None:
         raise Problem("institution_unknown")
     guardian = _guardian(db, student_id, text.guardian_id)
     settings = current(db)
@@ -97,10 +97,10 @@ def referral_letter(
         school=str(settings["school.name"]),
         school_contact=str(settings["school.contact"]) or by.name,
         school_phone=str(settings["school.room_phone"]),
-        hospital=institution.name,
-        department=institution.department,
-        hospital_contact=institution.contact,
-        hospital_phone=institution.phone,
+        hospital=institution.name if institution else "",
+        department=institution.department if institution else "",
+        hospital_contact=institution.contact if institution else "",
+        hospital_phone=institution.phone if institution else "",
         case_code=case_code(student_id),
         student_name=student.name,
         sex=student.sex,
@@ -116,7 +116,7 @@ def referral_letter(
         guardian_present=text.guardian_present,
         behaviour=text.facts,
         duration=text.duration,
-        scales=_scores(db, student_id) if text.scores else (),
+        scales=scores_of(db, student_id) if text.scores else (),
         measures=text.measures,
         medicines=text.medicines,
         allergies=text.allergies,
@@ -189,6 +189,22 @@ def wallet_card(db: Session, student_id: UUID, *, by: Actor, now: datetime) -> L
     return LetterView(render(card, now=now), plan.gaps, draft=False)
 
 
+@verb(Action.READ_STUDENT)
+def guardian_named(db: Session, student_id: UUID, name: str, *, by: Actor) -> UUID | None:
+    """Return the person of this name around the student, None for an empty name.
+
+    Raises Problem("guardian_unknown").
+    """
+    if not name.strip():
+        return None
+    found = db.scalar(
+        select(Guardian.id).where(Guardian.student_id == student_id, Guardian.name == name.strip()).limit(1)
+    )
+    if found is None:
+        raise Problem("guardian_unknown")
+    return found
+
+
 def case_code(student_id: UUID) -> str:
     """Return the code that names a case where the student's name must not stand."""
     return f"XQ-{student_id.hex[-8:].upper()}"
@@ -248,8 +264,9 @@ def _consent(db: Session, student_id: UUID) -> str:
     return f"监护人{one.person}于{day.year}年{day.month}月{day.day}日同意（{way}{witness}）"
 
 
-def _scores(db: Session, student_id: UUID) -> tuple[ScaleResult, ...]:
-    """Return the newest sound or doubtful score of each form; a void or withdrawn one does not travel."""
+def scores_of(db: Session, student_id: UUID) -> tuple[ScaleResult, ...]:
+    """Return the newest sound or doubtful score of each form, for other services; a void or withdrawn one
+    does not travel."""
     rows = db.scalars(
         select(Assessment)
         .where(
@@ -283,6 +300,7 @@ def _lines(db: Session) -> tuple[Line, ...]:
 
 def _gaps(letter: ReferralLetter) -> tuple[str, ...]:
     wanted = {
+        "letter_gap_hospital": letter.hospital,
         "letter_gap_guardian": letter.guardian_name,
         "letter_gap_guardian_phone": letter.guardian_phone,
         "letter_gap_school_phone": letter.school_phone,

@@ -28,11 +28,12 @@ from app.storage import audit, changes
 class ReferralText:
     """What the counsellor fills in. ``parts`` names what rides along beyond the letter.
 
+    ``institution_id`` may be None for a look at the letter only, never for one that is saved.
     ``basis`` is "consent", "emergency" (with ``basis_reason``) or None while neither is there: then
     the letter prints as a draft only.
     """
 
-    institution_id: UUID
+    institution_id: UUID | None
     level: Level
     urgency: str
     reason: str
@@ -190,7 +191,7 @@ def text_of(row: Referral) -> ReferralText:
 def _fill(db: Session, row: Referral, text: ReferralText) -> None:
     if not text.reason.strip():
         raise Problem("referral_reason_missing")
-    if db.get(Institution, text.institution_id) is None:
+    if text.institution_id is None or db.get(Institution, text.institution_id) is None:
         raise Problem("institution_unknown")
     if text.basis == "emergency" and not text.basis_reason.strip():
         raise Problem("emergency_reason_missing")

@@ -104,7 +104,7 @@ def open_file(db: Session, student_id: UUID, *, by: Actor, now: datetime) -> Stu
         pinyin=student.pinyin,
         standing=student.standing,
         left_on=student.left_on,
-        guardians=tuple(_guardian(p) for p in people),
+        guardians=tuple(guardian_view(p) for p in people),
         left_behind=left_behind(parents, student.birth_date, now.date()),
     )
 
@@ -223,7 +223,8 @@ def _facts(student: Student) -> StudentFacts:
     )
 
 
-def _guardian(person: Guardian) -> GuardianView:
+def guardian_view(person: Guardian) -> GuardianView:
+    """Return a person as the windows show them, for other services."""
     return GuardianView(
         id=person.id,
         relation=person.relation,

@@ -8,9 +8,9 @@ from uuid import UUID
 from app.bundles.keyfile import PublicKeys
 from app.crypto.keys import MasterKey
 from app.domain.consent import Giver, Purpose, Way
+from app.domain.institution import InstitutionKind
 from app.domain.risk import Level
 from app.domain.student import Relation
-from app.models.institution import InstitutionKind
 from app.services import bundle_export, consents, guardians, institutions, nodes, referrals, school_settings, users
 from app.services.bundle_export import Exported
 from app.services.consents import Decision

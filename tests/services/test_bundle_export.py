@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 
 from app.bundles.verify import verify
 from app.domain.delivery import Delivery
+from app.domain.institution import InstitutionKind
 from app.domain.problems import Problem
 from app.domain.referral_state import EventKind, State
 from app.domain.risk import Level
 from app.models.document import Document, DocumentIssue
-from app.models.institution import InstitutionKind
 from app.services import bundle_export, bundles, documents, institutions, nodes, referrals, sessions
 from app.services.institutions import InstitutionFacts
 from app.services.sessions import SessionText

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.delivery import PHONE_TRIES, Delivery
+from app.domain.institution import InstitutionKind
 from app.domain.problems import Problem
 from app.domain.referral_state import Source, State
 from app.models.bundle import Bundle
-from app.models.institution import InstitutionKind
 from app.services import bundle_import, bundles, institutions, referrals
 from app.services.bundle_import import Imported
 from tests.services import loop as loops

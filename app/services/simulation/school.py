@@ -9,11 +9,11 @@ from random import Random
 from app.crypto.kdf import Kdf
 from app.crypto.keys import MasterKey
 from app.domain.alerts import AlertState, Closing, Policy
+from app.domain.institution import InstitutionKind
 from app.domain.rights import Action, Actor
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, Assessment
 from app.models.guardian import Guardian
-from app.models.institution import InstitutionKind
 from app.models.session_record import SessionRecord
 from app.models.student import Student
 from app.scales.load import load
