@@ -10,8 +10,7 @@ from app.models.node import Node
 from app.storage import sqlite
 from app.storage.files import swap, telling
 from app.storage.migrating import migrate
-
-CREATING = ".creating"
+from app.storage.names import CREATING
 
 
 def prepare(path: Path, key: bytes, *, vault_id: UUID, now: datetime) -> Path:

@@ -9,6 +9,7 @@ STORE: Final = "store.db"
 KEYS: Final = "vault.keys"
 KEYS_COPY: Final = "vault.keys.2"
 BACKUPS: Final = "backups"
+CREATING: Final = ".creating"  # added to the name of a store in the making
 KEY_BYTES: Final = 48
 
 

@@ -14,9 +14,9 @@ from app.crypto.recovery import RecoveryCode
 from app.crypto.slots import Kind, Slot, SlotFile
 from app.domain.ids import new_id
 from app.domain.problems import Problem
-from app.storage import founding, keyfile, location, sqlite
+from app.storage import keyfile, location
 from app.storage.files import sweep, telling
-from app.storage.names import BACKUPS, STORE, key_of
+from app.storage.names import BACKUPS, CREATING, STORE, key_of
 
 RECOVERY_LABEL = "恢复码"
 
@@ -67,12 +67,13 @@ def create(
     keys or its backups are, or any of them is left. An interrupted set-up, which shows by a store
     that was never put in place, may be begun again.
     """
+    from app.storage import founding, sqlite  # slow to load, and the locked screen only asks for the slots
+
     sqlite.self_test()
     location.require_local(folder)
     with telling(folder.parent):
         folder.mkdir(parents=True, exist_ok=True)
-    unfinished = (folder / (STORE + founding.CREATING)).exists()
-    if (folder / STORE).exists() or (folder / BACKUPS).exists() or (keyfile.exists(folder) and not unfinished):
+    if not vacant(folder):
         raise Problem("store_exists")
     sweep(folder)
     master, vault_id, slot_id = MasterKey.new(), new_id(), new_id()
@@ -89,6 +90,12 @@ def create(
         keyfile.write(folder, file, lambda read: read.unwrap(read.slot(slot_id), password))
     founding.finish(made, folder / STORE)
     return Keyring(vault_id, slot_id, master), recovery
+
+
+def vacant(folder: Path) -> bool:
+    """Say whether a store may be made here: no store, keys or backups, but for an interrupted set-up."""
+    unfinished = (folder / (STORE + CREATING)).exists()
+    return not ((folder / STORE).exists() or (folder / BACKUPS).exists() or (keyfile.exists(folder) and not unfinished))
 
 
 def slots(folder: Path) -> list[SlotLabel]:
@@ -209,7 +216,13 @@ def remove_slot(folder: Path, master: MasterKey, slot_id: UUID) -> None:
 
 def change_password(folder: Path, old: str, new: str, *, slot_id: UUID, now: datetime, kdf: Kdf | None = None) -> None:
     """Rewrite one slot for a new password, proved by unwrapping from disk before the second copy follows."""
-    master = unlock(folder, old, slot_id=slot_id).master
+    reset_password(folder, unlock(folder, old, slot_id=slot_id).master, new, slot_id=slot_id, now=now, kdf=kdf)
+
+
+def reset_password(
+    folder: Path, master: MasterKey, new: str, *, slot_id: UUID, now: datetime, kdf: Kdf | None = None
+) -> None:
+    """Rewrite one slot without its old password, for somebody who forgot it."""
     file = keyfile.authentic(folder, master)
     with _telling_memory():
         file = file.rewrap(master, slot_id, new, created=now, kdf=kdf)
