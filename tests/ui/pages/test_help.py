@@ -42,7 +42,7 @@ def test_f1_shows_the_section_of_the_page_in_front(qtbot: QtBot, window: MainWin
     qtbot.keyClick(window, Qt.Key.Key_F1)
     page = helped(window)
     assert page.chapter.currentIndex() == 0
-    assert page.reader.toPlainText().startswith("找一名学生")
+    assert page.reader.toPlainText().startswith("学生\n找一名学生")
     assert "恢复码" not in page.reader.toPlainText()
     assert page.focusWidget() is page.reader
 
@@ -74,7 +74,7 @@ def test_the_way_back_outlives_a_lock(qtbot: QtBot, window: MainWindow, room: De
     qtbot.addWidget(fresh)
     fresh.show()
     fresh.restore(place)
-    assert helped(fresh).reader.toPlainText().startswith("找一名学生")
+    assert helped(fresh).reader.toPlainText().startswith("学生\n找一名学生")
     helped(fresh).back()
     assert fresh.code == "students"
 
@@ -119,7 +119,7 @@ def test_english_windows_show_the_english_words(
     qtbot.addWidget(page)
     page.refresh()
     page.restore({"about": {"page": "students", "place": {}}})
-    assert page.reader.toPlainText().startswith("Finding a student")
+    assert page.reader.toPlainText().startswith("Students\n")
 
 
 def test_the_reader_fetches_nothing(qtbot: QtBot, dressed: Callable[..., None], tmp_path: Path) -> None:
