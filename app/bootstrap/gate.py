@@ -2,19 +2,26 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QApplication
 
 from app import __version__, messages
 from app.bootstrap.program import command, dressed, now, pc_folder
 from app.domain.problems import Problem
 from app.domain.settings import Value
 from app.storage import copying, pc_settings
+from app.storage.files import telling
 from app.storage.instance import InstanceLock
 from app.storage.names import STORE
 from app.ui.doorbell import Doorbell, ring
+from app.ui.gate.delay import GrowingDelay
 from app.ui.gate.gate import Gate
 from app.ui.gate.setup import Facts, GateSetup, SlotChoice
+from app.ui.gate.window import GateWindow
 
 HELD = "--lock"
 
@@ -25,19 +32,19 @@ def run(folder: Path, *, watch: int | None = None, held: int | None = None) -> i
     ``watch`` is the workspace that the gate before this one unlocked, ``held`` the descriptor of the
     instance lock that it held. A second start brings the first window to the front and returns 1.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     values = pc_settings.load(pc_folder())
     app = dressed(values)
     try:
-        lock = InstanceLock(folder, adopted=held)
+        lock = _lock(folder, held)
     except Problem as problem:
+        if problem.code != "already_open":
+            return _in_trouble(app, folder, problem, values)
         ring(folder)
-        sys.stderr.write(messages.of(problem, str(values["language"])) + "\n")
+        print(messages.of(problem, str(values["language"])), file=sys.stderr)  # noqa: T201 - there is no window
         return 1
     made = Gate(_setup(folder, lock, values), end=app.exit)
     bell = Doorbell(folder, "gate", made)
-    bell.rung.connect(made.window.raise_)
-    bell.rung.connect(made.window.activateWindow)
+    bell.rung.connect(made.come_to_front)
     if watch is None:
         made.start()
     else:
@@ -49,24 +56,39 @@ def run(folder: Path, *, watch: int | None = None, held: int | None = None) -> i
         lock.close()
 
 
-def _setup(folder: Path, lock: InstanceLock, values: dict[str, Value]) -> GateSetup:
+def _lock(folder: Path, held: int | None) -> InstanceLock:
+    with telling(folder.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = InstanceLock(folder, adopted=held)
+    if os.name == "posix":
+        lock.keep()  # a workspace holds it too: if the gate is killed, no second program gets in beside it
+    return lock
+
+
+def _in_trouble(app: QApplication, folder: Path, problem: Problem, values: dict[str, Value]) -> int:
+    """Say why nothing can be opened here; "try again" starts the program anew."""
+
     def slots() -> list[SlotChoice]:
-        if not (folder / STORE).exists():
-            return []
-        from app.crypto.slots import Kind
-        from app.storage import vault
+        raise problem
 
-        found = [one for one in vault.slots(folder) if one.kind in {Kind.PASSWORD, Kind.RECOVERY}]
-        return [SlotChoice(str(one.slot_id), one.label, one.kind is Kind.RECOVERY) for one in found]
+    window = GateWindow(_window_setup(slots, values), GrowingDelay())
+    again = command("gate", "--dir", str(folder))
 
-    def facts() -> Facts:
-        kept = pc_settings.load(pc_folder())
-        used = str(kept["gate.last_used"])
-        drafts = kept["gate.drafts"]
-        return Facts(datetime.fromisoformat(used) if used else None, drafts if isinstance(drafts, int) else 0)
+    def restart() -> None:
+        QProcess.startDetached(again[0], again[1:])
+        app.exit(0)
 
+    window.trouble.again.connect(restart)
+    window.closed.connect(app.quit)
+    window.show()
+    window.activateWindow()
+    return app.exec()
+
+
+def _setup(folder: Path, lock: InstanceLock, values: dict[str, Value]) -> GateSetup:
     def backup() -> None:
-        copying.copy(folder, now())
+        if (folder / STORE).exists():  # there is none after a set-up that was given up, or the demo
+            copying.copy(folder, now())
 
     def relaunch() -> list[str]:
         arguments = ["gate", "--dir", str(folder)]
@@ -76,14 +98,54 @@ def _setup(folder: Path, lock: InstanceLock, values: dict[str, Value]) -> GateSe
             lock.close()  # the fresh process takes it again; not run on Windows yet
         return command(*arguments)
 
+    return _window_setup(
+        lambda: _slots(folder),
+        values,
+        child=command("workspace", "--dir", str(folder)),
+        relaunch=relaunch,
+        backup=backup,
+    )
+
+
+def _slots(folder: Path) -> list[SlotChoice]:
+    """Return the ways in; none where a store may be made. Problem where one should be and is not."""
+    from app.crypto.slots import Kind
+    from app.storage import vault
+
+    if not (folder / STORE).exists():
+        if vault.vacant(folder):
+            return []
+        raise Problem("store_missing")
+    found = [one for one in vault.slots(folder) if one.kind in {Kind.PASSWORD, Kind.RECOVERY}]
+    return [SlotChoice(str(one.slot_id), one.label, one.kind is Kind.RECOVERY) for one in found]
+
+
+def _facts() -> Facts:
+    kept = pc_settings.load(pc_folder())
+    used, drafts = str(kept["gate.last_used"]), kept["gate.drafts"]
+    try:
+        last = datetime.fromisoformat(used) if used else None
+    except ValueError:
+        last = None  # written by hand
+    return Facts(last, drafts if isinstance(drafts, int) else 0)
+
+
+def _window_setup(
+    slots: Callable[[], list[SlotChoice]],
+    values: dict[str, Value],
+    *,
+    child: list[str] | None = None,
+    relaunch: Callable[[], list[str]] = list,
+    backup: Callable[[], None] = lambda: None,
+) -> GateSetup:
     from app.crypto.recovery import group_ok
 
     lines = values["gate.hotlines"]
     return GateSetup(
         version=__version__,
         slots=slots,
-        facts=facts,
-        child=command("workspace", "--dir", str(folder)),
+        facts=_facts,
+        child=child or [],
         relaunch=relaunch,
         backup=backup,
         group_ok=group_ok,

@@ -43,10 +43,15 @@ def now() -> datetime:
 def dressed(values: dict[str, Value]) -> QApplication:
     """Return the application in the PC's language, colours and text size."""
     made = QApplication(sys.argv[:1])
-    language = str(values["language"])
-    made.setApplicationName(messages.text("app_name", language))
     made.setDesktopFileName(PROGRAM)
     made.setQuitOnLastWindowClosed(False)
+    dress(made, values)
+    return made
+
+
+def dress(made: QApplication, values: dict[str, Value]) -> None:
+    """Give the application the language, colours and text size of ``values``."""
+    language = str(values["language"])
+    made.setApplicationName(messages.text("app_name", language))
     set_language(language)
     theme.apply(made, str(values["scheme"]), str(values["text.size"]))
-    return made

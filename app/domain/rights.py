@@ -39,13 +39,14 @@ class Action(StrEnum):
     WRITE_SETTINGS = "write_settings"
     MANAGE_USERS = "manage_users"
     KEEP_DRAFT = "keep_draft"
+    SIT = "sit"  # unlock, lock, one's own password and this PC
     READ_AUDIT = "read_audit"
     SCREENING = "screening"
 
 
 _EVERYTHING = frozenset(Action)
 _COUNSELLOR = _EVERYTHING - {Action.MANAGE_USERS}
-_ENTRY = frozenset({Action.ENTER_ANSWERS, Action.READ_SETTINGS, Action.KEEP_DRAFT})
+_ENTRY = frozenset({Action.ENTER_ANSWERS, Action.READ_SETTINGS, Action.KEEP_DRAFT, Action.SIT})
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEAD: _EVERYTHING,

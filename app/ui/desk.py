@@ -8,13 +8,14 @@ from app.domain.rights import Actor
 from app.ui.ask import Ask
 from app.ui.changes import ChangeSignal
 from app.ui.clipboard import Clipboard
+from app.ui.here import Here
 from app.ui.jobs import Jobs
 from app.ui.notices import Notices
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The things a page works with. ``now`` returns an aware time."""
+    """The things a page works with. ``now`` returns an aware time; ``here`` is there in a workspace only."""
 
     jobs: Jobs
     changes: ChangeSignal
@@ -23,3 +24,4 @@ class Desk:
     clipboard: Clipboard
     actor: Actor
     now: Callable[[], datetime]
+    here: Here | None = None

@@ -27,6 +27,10 @@ class Doorbell(QObject):
         QLocalServer.removeServer(name)  # what a crash left; the store's lock says that nobody else is there
         self._server.listen(name)
 
+    def close(self) -> None:
+        """Answer no more."""
+        self._server.close()
+
     def _answer(self) -> None:
         while self._server.hasPendingConnections():
             caller = self._server.nextPendingConnection()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.platform_windows import keep_out_of_captures
 
@@ -22,6 +22,13 @@ class ScreenGuard(QObject):
         super().__init__(app)
         self._on, self._apply = on, apply
         app.installEventFilter(self)
+
+    def set_on(self, *, on: bool) -> None:
+        """Guard or admit every window that is there, and those to come."""
+        self._on = on
+        for window in QApplication.topLevelWidgets():
+            if window.internalWinId():
+                self._apply(int(window.winId()), on=on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Guard a window that appears; never keep an event back."""

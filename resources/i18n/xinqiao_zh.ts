@@ -1040,6 +1040,10 @@
             <source>Complete.</source>
             <translation>已写全。</translation>
         </message>
+        <message>
+            <source>There is no earlier version.</source>
+            <translation>没有更早的版本。</translation>
+        </message>
     </context>
     <context>
         <name>PlanRow</name>
@@ -1783,11 +1787,11 @@
         <name>TroubleForm</name>
         <message>
             <source>The store cannot be opened</source>
-            <translation type="unfinished" />
+            <translation>资料库打不开</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>再试一次</translation>
         </message>
     </context>
     <context>

@@ -22,6 +22,11 @@ class GrowingDelay:
         self._until = self._steady() + seconds
         return seconds
 
+    @property
+    def count(self) -> int:
+        """How many were wrong so far."""
+        return self._wrong
+
     def left(self) -> int:
         """Return the whole seconds still to wait, 0 where none."""
         return max(0, math.ceil(float(self._until - self._steady())))

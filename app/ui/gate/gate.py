@@ -16,6 +16,9 @@ from app.ui.gate.window import GateWindow
 from app.ui.i18n import label
 from app.ui.jobs import WorkerJobs
 
+WRONG = frozenset({"wrong_password", "wrong_recovery_code"})
+"""Refusals after which the next try has to wait."""
+
 
 class _NoStore:
     """The gate has no store: its one job on a thread is to copy closed files."""
@@ -48,7 +51,7 @@ class Gate(QObject):
         self._watch: ChildWatch | None = None
         self.window = GateWindow(setup, self._delay)
         self.workspace = WorkspaceProcess(setup.child, self)
-        self.window.unlock.connect(lambda slot, secret: self._ask({"do": UNLOCK, "slot": slot, "secret": secret}))
+        self.window.unlock.connect(self._unlock)
         self.window.recover.connect(self._recover)
         self.window.begin.connect(lambda: self._ask({"do": BEGIN}))
         self.window.demo.connect(lambda: self._ask({"do": DEMO}))
@@ -58,14 +61,21 @@ class Gate(QObject):
         self.workspace.ended.connect(self._died)
 
     def start(self) -> None:
-        """Show the locked screen and warm a workspace up."""
+        """Show the locked screen; once it is painted, warm a workspace up."""
+        self.window.painted.connect(self.workspace.start)
         self.window.show()
-        self.workspace.start()
+        self.window.activateWindow()
 
     def watch(self, pid: int) -> None:
         """Wait, hidden, for the end of a workspace that was unlocked by the gate before this one."""
         self._watch = ChildWatch(pid, self)
         self._watch.ended.connect(lambda code: self._workspace_over(end_of(code)))
+
+    def come_to_front(self) -> None:
+        """Answer a second start; while somebody is at work, the workspace does that."""
+        if self.window.isVisible():
+            self.window.raise_()
+            self.window.activateWindow()
 
     def close(self) -> None:
         """End the program; a running backup is finished first."""
@@ -90,7 +100,10 @@ class Gate(QObject):
         except Problem as problem:
             self.window.show_refusal(problem)
             return
-        self._ask({"do": UNLOCK, "slot": slot, "secret": code})
+        self._unlock(slot, code)
+
+    def _unlock(self, slot: str, secret: str) -> None:
+        self._ask({"do": UNLOCK, "slot": slot, "secret": secret, "wrong": self._delay.count})
 
     def _unlocked(self) -> None:
         pid = self.workspace.pid
@@ -98,8 +111,10 @@ class Gate(QObject):
         self._replace(list(self._setup.relaunch()), pid)
 
     def _refused(self, problem: Problem) -> None:
-        self._delay.wrong()
+        if problem.code in WRONG:
+            self._delay.wrong()
         self.window.show_refusal(problem)
+        self.workspace.renew()
 
     def _died(self, _end: End) -> None:
         """The workspace that was to be unlocked is gone: say so; the next try starts another."""

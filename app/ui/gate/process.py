@@ -81,6 +81,17 @@ class WorkspaceProcess(QObject):
             process.waitForFinished(1_000)
         process.deleteLater()
 
+    def renew(self) -> None:
+        """Put a fresh child in the place of one that was shown a secret: it may still hold it."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._read)
+            process.finished.disconnect(self._finished)
+            process.errorOccurred.disconnect(self._failed)
+            process.finished.connect(process.deleteLater)
+            process.kill()
+        self.start()
+
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine():
             message = decode(bytes(self._process.readLine().data()))

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from app.ui.gate.delay import GrowingDelay
 from app.ui.gate.emergency_page import EmergencyPage
 from app.ui.gate.recovery_form import RecoveryForm
 from app.ui.gate.setup import Facts, GateSetup
+from app.ui.gate.trouble_form import TroubleForm
 from app.ui.gate.unlock_form import UnlockForm
 from app.ui.gate.welcome_form import WelcomeForm
 from app.ui.i18n import sentence
@@ -35,10 +36,12 @@ class GateWindow(QMainWindow):
     begin = Signal()
     demo = Signal()
     closed = Signal()
+    painted = Signal()
 
     def __init__(self, setup: GateSetup, delay: GrowingDelay) -> None:
         super().__init__()
         self._setup = setup
+        self._seen = False
         self.setWindowTitle(QCoreApplication.applicationName())
         self.resize(960, 560)
         self.setMinimumSize(560, 400)
@@ -49,11 +52,12 @@ class GateWindow(QMainWindow):
         self.recovery = RecoveryForm(setup.group_ok)
         self.emergency = EmergencyPage(setup.hotlines)
         self.welcome = WelcomeForm()
+        self.trouble = TroubleForm()
         self.card = QFrame()
         theme.role(self.card, "card")
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(28, 20, 28, 16)
-        self._forms: tuple[QWidget, ...] = (self.form, self.recovery, self.emergency, self.welcome)
+        self._forms: tuple[QWidget, ...] = (self.form, self.recovery, self.emergency, self.welcome, self.trouble)
         self._front: QWidget = self.form
         for form in self._forms:
             inside.addWidget(form)
@@ -71,6 +75,7 @@ class GateWindow(QMainWindow):
         self.recovery_link.clicked.connect(lambda: self._show(self.recovery))
         self.emergency_link.clicked.connect(lambda: self._show(self.emergency))
         self.recovery.back.connect(self.show_start)
+        self.trouble.again.connect(self.show_start)
         self.emergency.back.connect(self.show_start)
         self.show_start()
 
@@ -80,8 +85,10 @@ class GateWindow(QMainWindow):
             slots = self._setup.slots()
             facts = self._setup.facts()
         except Problem as problem:
-            self._show(self.form)
-            self.form.show_words(sentence(problem))
+            self.recovery_link.setVisible(False)
+            self.facts.setText("")
+            self.trouble.show_words(sentence(problem))
+            self._show(self.trouble)
             return
         self.form.set_slots(slots)
         self.recovery_link.setVisible(any(slot.recovery for slot in slots))
@@ -111,6 +118,13 @@ class GateWindow(QMainWindow):
             self.welcome.words.setText(words)
         else:
             self.form.show_refusal(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell when the first picture is on its way to the screen: what else is to start can start then."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing the locked screen ends the program."""

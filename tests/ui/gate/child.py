@@ -27,7 +27,7 @@ def main() -> int:
         if asked["do"] != "unlock" or sha256(asked["secret"].encode()).hexdigest() == after[2]:
             say(**{"is": "unlocked"})
         else:
-            say(**{"is": "refused", "code": "cancelled", "params": {"slot": asked["slot"]}})
+            say(**{"is": "refused", "code": "wrong_password", "params": {"slot": asked["slot"]}})
             continue
         sys.stdin.read()  # the gate replaces itself: its end of the pipe closes
         return int(after[1])

@@ -181,7 +181,7 @@ def test_a_damaged_slot_file_is_told(qtbot: QtBot, dressed: Callable[..., None],
     window = GateWindow(Damaged().setup(), GrowingDelay())
     qtbot.addWidget(window)
     window.show()
-    assert window.form.words.text().startswith("出了点问题")
+    assert window.trouble.words.text().startswith("出了点问题")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,0 +1,1 @@
+"""The real processes on a real display: gate, workspace, keyboard."""
