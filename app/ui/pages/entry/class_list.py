@@ -11,6 +11,7 @@ from app.services.classes import ClassCount
 from app.services.entry import Place
 from app.ui import theme
 from app.ui.i18n import language
+from app.ui.widgets.elided import ElidedLabel
 
 WIDTH = 212
 
@@ -28,6 +29,9 @@ class ClassList(QWidget):
         self.classes = QComboBox()
         self.classes.setObjectName("class")
         self.classes.setAccessibleName(self.tr("Class"))
+        self.scale = ElidedLabel()
+        self.when = ElidedLabel()
+        theme.role(self.when, "small")
         self.second = QCheckBox(self.tr("Second pass"))
         self.second.setObjectName("second")
         self.second.setToolTip(self.tr("Key the sheets again and stop where they differ"))
@@ -43,7 +47,7 @@ class ClassList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.classes, self.second, self.progress):
+        for widget in (self.scale, self.when, self.classes, self.second, self.progress):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         self.classes.activated.connect(lambda _: self.class_chosen.emit(self.school_class))

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from app.domain.changes import Changes
 from app.domain.dates import display as day_words
@@ -43,8 +43,6 @@ class EntryPage(Page):
         self._drafted = False
         self._sending = False
         self._alerted: list[tuple[str, UUID]] = []
-        self.what = QLabel()
-        theme.role(self.what, "muted")
         self.keep_button = QPushButton(self.tr("Keep, then next"))
         self.withdraw_button = QPushButton(self.tr("Withdraw…"))
         self.other_button = QPushButton(self.tr("Other pile"))
@@ -89,8 +87,8 @@ class EntryPage(Page):
         self._shelve()
         self.round = found
         self.form = scales.form(found.scale, by=self.desk.actor, language=language())
-        self.set_title(self.form.name)
-        self.what.setText(f"{day_words(found.taken_on, language())} · {label(f'respondent_{found.respondent}')}")
+        self.list.scale.setText(self.form.name)
+        self.list.when.setText(f"{day_words(found.taken_on, language())} · {label(f'respondent_{found.respondent}')}")
         self.list.second.blockSignals(True)
         self.list.second.setChecked(bool(place.get("second")))
         self.list.second.blockSignals(False)
@@ -124,7 +122,7 @@ class EntryPage(Page):
 
     def _lay_out(self) -> None:
         theme.role(self.keep_button, "primary")
-        for widget in (self.what, self.sheet.clock, self.withdraw_button, self.other_button, self.keep_button):
+        for widget in (self.sheet.clock, self.withdraw_button, self.other_button, self.keep_button):
             self.buttons.addWidget(widget)
         for page in (self.empty, self.sheet, self.there, self.done):
             self.right.addWidget(page)
@@ -211,7 +209,8 @@ class EntryPage(Page):
         self._shelve()
         if seat.sheet_id is not None and not self.list.second.isChecked():
             self.seat = seat
-            self.set_title(seat.name)
+            self.set_title(f"{seat.name}  {seat.number}")
+            self.list.mark(seat.student_id)
             self.there.set_text(self.tr("{0} has a sheet of this day.").format(seat.name))
             self._show(self.there)
         else:
