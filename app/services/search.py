@@ -74,11 +74,7 @@ def notes_of(db: Session, student_id: UUID, query: str, *, by: Actor) -> set[UUI
     """Return the student's session records in whose text or amendments the words stand."""
     own = select(SessionRecord.id).where(SessionRecord.student_id == student_id)
     sessions = set(db.scalars(own))
-    amendments = {
-        key: session_id
-        for key, session_id in db.execute(
-            select(SessionAmendment.id, SessionAmendment.session_id).where(SessionAmendment.session_id.in_(own))
-        )
-    }
+    pairs = select(SessionAmendment.id, SessionAmendment.session_id).where(SessionAmendment.session_id.in_(own))
+    amendments = {row.id: row.session_id for row in db.execute(pairs)}
     hits = index.find(db, query, kinds=("session", "amendment"), limit=ALL)
     return {amendments.get(key, key) for _, key in hits if key in sessions or key in amendments}

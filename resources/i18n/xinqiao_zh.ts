@@ -262,6 +262,73 @@
         </message>
     </context>
     <context>
+        <name>AssessmentPage</name>
+        <message>
+            <source>Open the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdraw…</source>
+            <translation type="unfinished">撤回…</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdrawn {0}. It stays on file and counts nowhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at these answers today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Item {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cannot be said: no answer to {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Validity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>keyed twice</source>
+            <translation type="unfinished">已核</translation>
+        </message>
+        <message>
+            <source>keyed once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where published cut-offs put it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot be said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unreadable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why is this sheet withdrawn? It stays on file, marked.</source>
+            <translation type="unfinished">为什么撤回这份？原件留档，标为撤回。</translation>
+        </message>
+    </context>
+    <context>
         <name>Busy</name>
         <message>
             <source>One moment…</source>
@@ -1247,6 +1314,141 @@
         </message>
     </context>
     <context>
+        <name>ScreeningPage</name>
+        <message>
+            <source>Sheets keyed in today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scales</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No sheet was keyed in today.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was imported yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import roster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo this import…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parts of this page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Student</source>
+            <translation type="unfinished">学生</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation type="unfinished">班级</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">状态</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished">时间</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">姓名</translation>
+        </message>
+        <message>
+            <source>Items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filled in by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished">时间</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>undone {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>keyed twice</source>
+            <translation type="unfinished">已核</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation type="unfinished">已录</translation>
+        </message>
+        <message>
+            <source>Undo this import? Everything it brought in goes, and what it changed gets its old values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The import is undone.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SearchBox</name>
         <message>
             <source>Search results</source>
@@ -1464,6 +1666,57 @@
         <message>
             <source>Enter keeps it, ⌫ goes back</source>
             <translation>回车保存，⌫ 退回</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartForm</name>
+        <message>
+            <source>Key in paper sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filled in on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filled in by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name or relation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for example: grandmother</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start keying</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who</source>
+            <translation type="unfinished">关系</translation>
+        </message>
+        <message>
+            <source>{0} items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not ask about self-harm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which day was it filled in?</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -41,7 +41,7 @@ class Head(Part):
         self.standing.setMenu(self._menu())
         self.flags: list[QLabel] = []
         self.phones: list[PhoneButton] = []
-        self._badge = LevelBadge()
+        self._badge = LevelBadge(None, self)
         self._was: tuple[Standing, date | None] = (Standing.ENROLLED, None)
 
     def show_file(self, file: StudentFile, level: Level | None) -> None:

@@ -126,7 +126,7 @@ class StudentsPage(Page):
             self._record(self.file.student, kind)
             return True
         row = self.roll.table.current()
-        if self.stack.currentIndex() == 0 and self.roll.table.hasFocus() and isinstance(row, StudentRow):
+        if self.stack.currentIndex() == 0 and self.focusWidget() is self.roll.table and isinstance(row, StudentRow):
             self._record(row.id, kind)
             return True
         return False

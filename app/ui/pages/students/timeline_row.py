@@ -82,7 +82,6 @@ class TimelineRow(QFrame):
         self._body.setWordWrap(True)
         self._body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_button = QPushButton(verb)
-        self.open_button.setVisible(bool(verb))
         self.open_button.setAccessibleName(f"{verb} {when} {text}")
         self.open_button.clicked.connect(self.opened)
         self._inside = QWidget()
@@ -93,6 +92,8 @@ class TimelineRow(QFrame):
         foot.addWidget(self.open_button)
         foot.addStretch(1)
         inside.addLayout(foot)
+        if not verb:
+            self.open_button.hide()
         self._inside.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
