@@ -27,6 +27,8 @@ NARROW_BELOW = 920
 RECORD_PAGE = "students"
 """Where a new record begins when the page in front does not know for whom."""
 HELP_PAGE = "help"
+INSIDE = {"student": "students"}
+"""Codes of what is shown inside another page: a student's file is a tab among the students."""
 WINDOW_DRAFT = "window"
 """The key of the draft that holds the page, field and cursor."""
 
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
 
     def open(self, code: str, place: Place | None = None) -> None:
         """Bring a page to the front, at ``place``. A page that the person may not have stays away."""
+        code = INSIDE.get(code, code)
         entry = self._entries.get(code)
         if entry is None:
             return

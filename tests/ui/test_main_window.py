@@ -62,6 +62,13 @@ def test_pages_are_made_when_first_visited(window: MainWindow) -> None:
     assert window.page is page
 
 
+def test_a_file_opens_inside_the_page_of_the_students(window: MainWindow) -> None:
+    window.open("student", {"field": "note"})
+    page = window.page
+    assert isinstance(page, SamplePage)
+    assert page.focusWidget() is page.note
+
+
 def test_shortcut_opens_its_page(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.code == "students"

@@ -7,10 +7,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.risk import Level
 from app.domain.student import Standing
 from app.services import classes, student_list
 from app.services.classes import ClassCount
 from app.services.student_list import Filter, Sort, StudentRow
+from app.ui import theme
 from app.ui.i18n import label
 from app.ui.pages.page import Page
 from app.ui.pages.students.words import boarding_words, class_words
@@ -201,19 +203,25 @@ class Roll(QWidget):
         self._page.read(work, answer)
 
     def _columns(self) -> list[Column[StudentRow]]:
-        now = self._page.desk.now
+        now, unit = self._page.desk.now, theme.body_size() / 14
+        shown: list[tuple[str, Callable[[StudentRow], str], str, int]] = [
+            (self.tr("Name"), lambda row: row.name, Sort.NAME, 140),
+            (self.tr("Number"), lambda row: row.number, Sort.NUMBER, 115),
+            (self.tr("Class"), lambda row: class_words(row.school_class), Sort.CLASS, 95),
+            (self.tr("Concern"), _level_word, Sort.LEVEL, 95),
+            (self.tr("Last record"), lambda row: moment(row.last_at, now()) if row.last_at else "", Sort.LAST, 125),
+            (self.tr("Next"), lambda row: due_words(row.next_at, now()) if row.next_at else "", Sort.NEXT, 95),
+            (self.tr("Boarding"), lambda row: boarding_words(row.boarding), "", 75),
+        ]
         return [
-            Column(self.tr("Name"), lambda row: row.name, Sort.NAME, 150),
-            Column(self.tr("Number"), lambda row: row.number, Sort.NUMBER, 130),
-            Column(self.tr("Class"), lambda row: class_words(row.school_class), Sort.CLASS, 110),
-            Column(self.tr("Concern"), _level_word, Sort.LEVEL, 110, level=lambda row: row.level),
-            Column(
-                self.tr("Last record"), lambda row: moment(row.last_at, now()) if row.last_at else "", Sort.LAST, 130
-            ),
-            Column(self.tr("Next"), lambda row: due_words(row.next_at, now()) if row.next_at else "", Sort.NEXT, 120),
-            Column(self.tr("Boarding"), lambda row: boarding_words(row.boarding), width=90),
+            Column(title, text, key, round(width * unit), level=_level if key == Sort.LEVEL else None)
+            for title, text, key, width in shown
         ]
 
 
 def _level_word(row: StudentRow) -> str:
     return word(row.level) if row.level else ""
+
+
+def _level(row: StudentRow) -> Level | None:
+    return row.level

@@ -152,6 +152,7 @@ class TimelinePanel(Part):
         verbs = {
             Kind.SESSION: self.tr("Open the record"),
             Kind.ALERT: self.tr("Open the alert"),
+            Kind.ASSESSMENT: self.tr("Open the result"),
             Kind.PLAN: self.tr("Open the plan"),
         }
         if line.kind is Kind.DOCUMENT and line.params.get("referral_id"):
@@ -173,6 +174,8 @@ class TimelinePanel(Part):
             self.page.go.emit("session", {"session": str(line.id)})
         elif line.kind is Kind.ALERT:
             self.page.go.emit("alert", {"alert": str(line.id)})
+        elif line.kind is Kind.ASSESSMENT:
+            self.page.go.emit("assessment", {"assessment": str(line.id)})
         elif line.kind is Kind.PLAN:
             self.page.go.emit("plan", {"student": student})
         else:
