@@ -40,15 +40,14 @@ def _insert(db: Session, entries: list[tuple[str, UUID, str]]) -> None:
     if not entries:
         return
     last = db.execute(select(func.max(SearchEntry.id))).scalar_one() or 0
-    numbered = list(enumerate(entries, start=last + 1))
-    entries_table = Inserter(Base.metadata.tables[SearchEntry.__tablename__], db.get_bind().dialect)
-    bound_key = entries_table.binder("entity_id")
-    for number, (kind, key, _) in numbered:
-        entries_table.add_bound({"id": number, "kind": kind, "entity_id": bound_key(key)})
-    entries_table.run(db.connection())
+    numbers = range(last + 1, last + 1 + len(entries))
+    kinds, keys, contents = zip(*entries, strict=True)
+    table = Inserter(Base.metadata.tables[SearchEntry.__tablename__], db.get_bind().dialect)
+    columns = {"id": numbers, "kind": kinds, "entity_id": table.bound("entity_id", keys)}
+    table.insert_bound(db.connection(), columns)
     db.connection().exec_driver_sql(
         f"INSERT INTO {sqlite.SEARCH_TABLE} (rowid, words) VALUES (?, ?)",  # noqa: S608 - a constant
-        [(number, words(content)) for number, (_, _, content) in numbered],
+        list(zip(numbers, map(words, contents), strict=True)),
     )
 
 
