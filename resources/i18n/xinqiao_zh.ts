@@ -265,67 +265,67 @@
     <name>AssessmentPage</name>
     <message>
         <source>Open the file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开档案</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished">撤回…</translation>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Withdrawn {0}. It stays on file and counts nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回（{0}）。原件留档，不计入任何统计。</translation>
     </message>
     <message>
         <source>Look at these answers today</source>
-        <translation type="unfinished"></translation>
+        <translation>这些作答需要今天看</translation>
     </message>
     <message>
         <source>Item {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 题</translation>
     </message>
     <message>
         <source>{0} cannot be said: no answer to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}不能确定：第 {1} 题没有答</translation>
     </message>
     <message>
         <source>Validity</source>
-        <translation type="unfinished"></translation>
+        <translation>效度</translation>
     </message>
     <message>
         <source>keyed twice</source>
-        <translation type="unfinished">已核</translation>
+        <translation>已核对两遍</translation>
     </message>
     <message>
         <source>keyed once</source>
-        <translation type="unfinished"></translation>
+        <translation>录了一遍</translation>
     </message>
     <message>
         <source>Where published cut-offs put it</source>
-        <translation type="unfinished"></translation>
+        <translation>按已发表的分界</translation>
     </message>
     <message>
         <source>cannot be said</source>
-        <translation type="unfinished"></translation>
+        <translation>不能判断</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>作答</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>看不清</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未答</translation>
     </message>
     <message>
         <source>Why is this sheet withdrawn? It stays on file, marked.</source>
-        <translation type="unfinished">为什么撤回这份？原件留档，标为撤回。</translation>
+        <translation>为什么撤回这份？原件留档，标为撤回。</translation>
     </message>
 </context>
 <context>
@@ -355,7 +355,7 @@
     <name>Choices</name>
     <message>
         <source>not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>还没定</translation>
     </message>
 </context>
 <context>
@@ -401,11 +401,11 @@
     <name>ColumnsTable</name>
     <message>
         <source>What column {0} “{1}” holds</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 列「{1}」是什么</translation>
     </message>
     <message>
         <source>not used</source>
-        <translation type="unfinished"></translation>
+        <translation>不用</translation>
     </message>
 </context>
 <context>
@@ -711,6 +711,49 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished">存为 PDF</translation>
+    </message>
+    <message>
+        <source>Whoever has this file can open every record of the school.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it on a stick only, print it elsewhere and delete it. Never keep it on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encrypted store is being made. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved.</source>
+        <translation type="unfinished">PDF 已存好。</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the roster now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+</context>
+<context>
     <name>Gate</name>
     <message>
         <source>Finishing the backup…</source>
@@ -888,205 +931,205 @@
     <name>ImportAnswersPage</name>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>量表</translation>
     </message>
     <message>
         <source>Filled in by</source>
-        <translation type="unfinished"></translation>
+        <translation>填写人</translation>
     </message>
     <message>
         <source>Columns of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的各列</translation>
     </message>
     <message>
         <source>The answers are</source>
-        <translation type="unfinished"></translation>
+        <translation>作答是</translation>
     </message>
     <message>
         <source>What are these answers worth?</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项各算几分？</translation>
     </message>
     <message>
         <source>Who is meant?</source>
-        <translation type="unfinished"></translation>
+        <translation>这几行是谁？</translation>
     </message>
     <message>
         <source>Day of the sheets without a date</source>
-        <translation type="unfinished"></translation>
+        <translation>没有日期的答卷是哪天填的</translation>
     </message>
     <message>
         <source>Taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>已收</translation>
     </message>
     <message>
         <source>There already</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有了</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>未收</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>预警</translation>
     </message>
     <message>
         <source>An export of a questionnaire platform as .xlsx or .csv, one row per sheet. Totals of the platform are not used: every sheet is scored here, and answers that call for a person raise alerts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷平台导出的 xlsx 或 csv，一行一份答卷。平台算的总分不采用：每份都在这里重新计分，需要面谈的作答当场生成预警。</translation>
     </message>
     <message>
         <source>an item</source>
-        <translation type="unfinished"></translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>To take in</source>
-        <translation type="unfinished"></translation>
+        <translation>可收</translation>
     </message>
     <message>
         <source>To look at</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对</translation>
     </message>
     <message>
         <source>{0} sheets have no date of their own. Filled in on</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 份没有日期，填写于</translation>
     </message>
     <message>
         <source>row {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行</translation>
     </message>
 </context>
 <context>
     <name>ImportPage</name>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Check the file</source>
-        <translation type="unfinished"></translation>
+        <translation>核对</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销这次导入</translation>
     </message>
     <message>
         <source>Go to the alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>去看预警</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>再导入一份</translation>
     </message>
     <message>
         <source>Choose a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>选择表格文件</translation>
     </message>
     <message>
         <source>Spreadsheets (*.xlsx *.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.xlsx *.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>新收</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变化</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>未收</translation>
     </message>
     <message>
         <source>Import now</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>选文件</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>对应各列</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>核对</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">做了什么</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Nothing is written before “Import now”.</source>
-        <translation type="unfinished"></translation>
+        <translation>点「导入」之前什么都不会写入。</translation>
     </message>
     <message>
         <source>{0} alerts were raised. Somebody has to look at them today.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成了 {0} 条预警，需要今天有人看。</translation>
     </message>
     <message>
         <source>{0} rows taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>已收 {0} 行。</translation>
     </message>
     <message>
         <source>Undo this import? Everything it brought in goes, and what it changed gets its old values.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销这次导入？它带进来的都会去掉，它改过的恢复原值。</translation>
     </message>
     <message>
         <source>Undo the import</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销导入</translation>
     </message>
     <message>
         <source>The import is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次导入已撤销。</translation>
     </message>
 </context>
 <context>
     <name>ImportRosterPage</name>
     <message>
         <source>The school&apos;s own roster will do: .xlsx or .csv with a name and a number per student. Columns are guessed from their titles. Known students get their changed facts, nothing is erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>用学校现成的花名册就行：xlsx 或 csv，每名学生有姓名和学号。各列按列名自动辨认。已有的学生只更新变了的内容，不会清空任何一项。</translation>
     </message>
     <message>
         <source>Row of the titles</source>
-        <translation type="unfinished"></translation>
+        <translation>列名所在行</translation>
     </message>
     <message>
         <source>Columns of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的各列</translation>
     </message>
     <message>
         <source>Titles are in row</source>
-        <translation type="unfinished"></translation>
+        <translation>列名在第几行</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新学生</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变化</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>未收</translation>
     </message>
     <message>
         <source>To look at</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1164,33 @@
     <message>
         <source>Better print it. If you save it, delete it when it is no longer needed.</source>
         <translation>最好直接打印。一定要存，用完请删掉。</translation>
+    </message>
+</context>
+<context>
+    <name>LastStep</name>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later: show me around first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is ready, and the envelope with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next come the students: the school&apos;s own roster as it is, .xlsx or .csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see everything before it is taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your input method, switch off cloud candidates and dictionary upload: they learn names.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1485,31 +1555,31 @@
     <name>ReportPanel</name>
     <message>
         <source>Every row is clear.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行都没有疑问。</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>情况</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Rows refused or in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>未收和请核对的行</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>未收</translation>
     </message>
     <message>
         <source>look</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对</translation>
     </message>
 </context>
 <context>
@@ -1649,135 +1719,135 @@
     <name>ScreeningPage</name>
     <message>
         <source>Sheets keyed in today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天录入的答卷</translation>
     </message>
     <message>
         <source>Scales</source>
-        <translation type="unfinished"></translation>
+        <translation>量表</translation>
     </message>
     <message>
         <source>Imports</source>
-        <translation type="unfinished"></translation>
+        <translation>导入记录</translation>
     </message>
     <message>
         <source>No sheet was keyed in today.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天还没有录入答卷。</translation>
     </message>
     <message>
         <source>Nothing was imported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有导入过。</translation>
     </message>
     <message>
         <source>Import answers</source>
-        <translation type="unfinished"></translation>
+        <translation>导入问卷</translation>
     </message>
     <message>
         <source>Import roster</source>
-        <translation type="unfinished"></translation>
+        <translation>导入花名册</translation>
     </message>
     <message>
         <source>Undo this import…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销这次导入…</translation>
     </message>
     <message>
         <source>Key in</source>
-        <translation type="unfinished"></translation>
+        <translation>录入</translation>
     </message>
     <message>
         <source>Parts of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>本页各部分</translation>
     </message>
     <message>
         <source>Student</source>
-        <translation type="unfinished">学生</translation>
+        <translation>学生</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">班级</translation>
+        <translation>班级</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>量表</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>题数</translation>
     </message>
     <message>
         <source>Filled in by</source>
-        <translation type="unfinished"></translation>
+        <translation>填写人</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>学段</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>计分键</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>版权</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>新收</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>未收</translation>
     </message>
     <message>
         <source>undone {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销 {0}</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>keyed twice</source>
-        <translation type="unfinished">已核</translation>
+        <translation>已核</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished">已录</translation>
+        <translation>已录</translation>
     </message>
     <message>
         <source>Undo this import? Everything it brought in goes, and what it changed gets its old values.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销这次导入？它带进来的都会去掉，它改过的恢复原值。</translation>
     </message>
     <message>
         <source>Undo the import</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销导入</translation>
     </message>
     <message>
         <source>The import is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次导入已撤销。</translation>
     </message>
 </context>
 <context>
@@ -2035,51 +2105,51 @@
     <name>StartForm</name>
     <message>
         <source>Key in paper sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>录入纸质答卷</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>量表</translation>
     </message>
     <message>
         <source>Filled in on</source>
-        <translation type="unfinished"></translation>
+        <translation>填写日期</translation>
     </message>
     <message>
         <source>Filled in by</source>
-        <translation type="unfinished"></translation>
+        <translation>填写人</translation>
     </message>
     <message>
         <source>Name or relation</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名或关系</translation>
     </message>
     <message>
         <source>for example: grandmother</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：外婆</translation>
     </message>
     <message>
         <source>Start keying</source>
-        <translation type="unfinished"></translation>
+        <translation>开始录入</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>填写日期</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished">关系</translation>
+        <translation>具体是谁</translation>
     </message>
     <message>
         <source>{0} items</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 题</translation>
     </message>
     <message>
         <source>does not ask about self-harm</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问到自伤</translation>
     </message>
     <message>
         <source>Which day was it filled in?</source>
-        <translation type="unfinished"></translation>
+        <translation>是哪一天填的？</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,14 @@
 from app.domain.rights import Action
 from app.ui.pages.alert import AlertPage
 from app.ui.pages.alerts import AlertsPage
+from app.ui.pages.assessment import AssessmentPage
 from app.ui.pages.entry.entry_page import EntryPage
 from app.ui.pages.help import HelpPage
+from app.ui.pages.imports.import_answers import ImportAnswersPage
+from app.ui.pages.imports.import_roster import ImportRosterPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.registry import Entry
+from app.ui.pages.screening.screening_page import ScreeningPage
 from app.ui.pages.session import SessionPage
 from app.ui.pages.students.page import StudentsPage
 from app.ui.pages.today import TodayPage
@@ -14,11 +18,22 @@ from app.ui.pages.today import TodayPage
 PAGES: tuple[Entry, ...] = (
     Entry("today", "page_today", "mdi6.calendar-check-outline", "Ctrl+1", TodayPage, Action.READ_ALERT),
     Entry("students", "page_students", "mdi6.account-group-outline", "Ctrl+2", StudentsPage, Action.READ_STUDENT),
+    Entry(
+        "screening",
+        "page_screening",
+        "mdi6.clipboard-list-outline",
+        "Ctrl+3",
+        ScreeningPage,
+        Action.ENTER_ANSWERS,
+    ),
     Entry("alerts", "page_alerts", "mdi6.flag-outline", "Ctrl+4", AlertsPage, Action.READ_ALERT),
     Entry("alert", "page_alert", "", "", AlertPage, Action.WRITE_ALERT),
     Entry("plan", "page_plan", "", "", PlanPage, Action.WRITE_PLAN),
     Entry("session", "page_session", "", "", SessionPage, Action.WRITE_SESSION),
     Entry("entry", "page_entry", "", "", EntryPage, Action.ENTER_ANSWERS),
+    Entry("assessment", "page_assessment", "", "", AssessmentPage, Action.READ_SCORE),
+    Entry("import_roster", "page_import_roster", "", "", ImportRosterPage, Action.IMPORT),
+    Entry("import_answers", "page_import_answers", "", "", ImportAnswersPage, Action.IMPORT),
     Entry("help", "page_help", "", "", HelpPage),
 )
 """The pages in the order of the rail; the first one is shown after unlocking. A line reads

@@ -1,0 +1,1 @@
+"""Taking spreadsheets in: choose, map, dry run, import, and the way back."""

@@ -1,0 +1,1 @@
+"""Scales and screening: start keying, see what came in, import."""
