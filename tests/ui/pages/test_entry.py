@@ -134,14 +134,14 @@ def test_a_critical_answer_is_shown_at_once_and_leads_to_its_alert(
     page.go.connect(lambda code, place: led.append((code, place)))
     key(qtbot, page, SAD + "!!")
     assert page.bar.isVisible()
-    assert page.bar.text == "林小满：患者健康问卷抑郁量表 第 9 题需要今天面谈"
+    assert page.bar.text == "林小满：第 9 题需要今天面谈（患者健康问卷抑郁量表）"
     [button] = [one for one in page.bar.findChildren(QPushButton) if one.text() == "去处理预警"]
     button.click()
     with staffed.read() as db:
         [alert] = alerts.board(db, by=LEAD)
     assert led == [("alert", {"alert": str(alert.id)})]
     key(qtbot, page, CALM + "!!")
-    assert page.bar.text == "林小满：患者健康问卷抑郁量表 第 9 题需要今天面谈"
+    assert page.bar.text == "林小满：第 9 题需要今天面谈（患者健康问卷抑郁量表）"
 
 
 def test_who_only_keys_in_sees_only_that_it_was_kept(
