@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import names
@@ -75,6 +76,14 @@ def phone(db: Session, guardian_id: UUID, *, by: Actor, now: datetime) -> str:
     person = _get(db, guardian_id)
     audit.read(db, by, "guardian", guardian_id, now, emergency=True)
     return person.phone
+
+
+@verb(Action.READ_STUDENT)
+def first(db: Session, student_id: UUID, *, by: Actor) -> UUID | None:
+    """Return whom a letter to the family is addressed to: who looks after the student, else the guardian."""
+    people = db.scalars(select(Guardian).where(Guardian.student_id == student_id).order_by(Guardian.id)).all()
+    ordered = sorted(people, key=lambda one: (not one.is_carer, not one.is_guardian))
+    return ordered[0].id if ordered else None
 
 
 def _get(db: Session, guardian_id: UUID) -> Guardian:

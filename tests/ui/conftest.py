@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -94,3 +95,9 @@ def school_desk(dressed: Callable[..., None], staffed: Store) -> Desk:
         actor=LEAD,
         now=lambda: NOW,
     )
+
+
+@pytest.fixture
+def room(staffed: Store, desk: Desk) -> Desk:
+    """Return the desk of the room's head over a store with users and no students."""
+    return replace(desk, jobs=InlineJobs(staffed), actor=LEAD)

@@ -83,7 +83,7 @@ class SessionForm(QWidget):
     def fill(self, fields: Fields) -> None:
         """Show what ``fields`` returned; what is missing stays empty."""
         for edit, key in ((self.day, "day"), (self.next_day, "next_day")):
-            _put_day(edit, str(fields.get(key) or ""))
+            put_day(edit, str(fields.get(key) or ""))
         self.time.set_problem()
         self.time.setText(str(fields.get("time") or ""))
         self._offer(self.minutes, [fields.get("minutes")])
@@ -273,7 +273,7 @@ def caption(words: str) -> QLabel:
     return made
 
 
-def _put_day(edit: DateEdit, text: str) -> None:
+def put_day(edit: DateEdit, text: str) -> None:
     """Show a kept date, or the text that was not yet one."""
     try:
         edit.set_day(date.fromisoformat(text) if text else None)
