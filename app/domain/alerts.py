@@ -75,11 +75,12 @@ class Policy:
         return now + timedelta(hours=self.hours.get(level, DEFAULT_HOURS[level]))
 
 
-def due(findings: Iterable[Finding], policy: Policy, now: datetime) -> list[AlertDraft]:
+def due(findings: Iterable[Finding], policy: Policy, now: datetime, *, emergency: bool = False) -> list[AlertDraft]:
     """Return one alert for all critical answers of a sheet and one for its blank critical items.
 
     Every finding is named in the reason. An endorsed item alerts whatever the total, and also where
-    the form is incomplete or void; a blank one asks for a talk in person today.
+    the form is incomplete or void; a blank one asks for a talk in person today. ``emergency`` marks a
+    sheet that may not be scored: that it alerts all the same rests on danger to life (个人信息保护法 13 (4)).
     """
     findings = list(findings)
     endorsed = [f for f in findings if f.value is not None]
@@ -93,6 +94,9 @@ def due(findings: Iterable[Finding], policy: Policy, now: datetime) -> list[Aler
         level = Level.ORANGE
         source, reason = AlertSource.CRITICAL_BLANK, "critical_item_blank"
         drafts.append(AlertDraft(level, source, reason, _params(blank), policy.due(level, now)))
+    if emergency:
+        for draft in drafts:
+            draft.params["basis"] = "emergency"
     return drafts
 
 

@@ -11,6 +11,38 @@ from enum import StrEnum
 
 from app.domain.risk import Level
 
+NO_CONSENT = "no_consent"
+"""Why a sheet is not scored: nobody consented to scales for this student."""
+
+SUICIDE_SCREEN = "asq"
+"""The scale that is offered where no form of a round asks about self-harm."""
+
+
+class Excuse(StrEnum):
+    """Why no form is expected of a student of the round."""
+
+    ILL = "ill"
+    AWAY = "away"
+    LEFT = "left"
+    REFUSED = "refused"
+    UNABLE = "unable"  # cannot read the form, even with help
+
+
+SIGNS = (
+    "withdrawn",
+    "tearful",
+    "irritable",
+    "sleepy",
+    "marks_fall",
+    "absent",
+    "injuries",
+    "farewell_words",
+    "bullied",
+    "eats_little",
+    "change_at_home",
+)
+"""What a class teacher may have seen: facts, no judgements."""
+
 
 class RoundState(StrEnum):
     """A closed round takes no more sheets."""

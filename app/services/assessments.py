@@ -21,9 +21,8 @@ from app.models.import_batch import ImportBatch
 from app.models.student import Student
 from app.scales.definition import Definition
 from app.scales.load import load
-from app.scales.result import Result
 from app.scales.score import score
-from app.services import alerts, policy
+from app.services import alerts, kept_result, policy, round_gate, round_seen
 from app.services.classes import class_on, schooling_of
 from app.services.verb import verb
 from app.storage import audit, changes
@@ -70,6 +69,8 @@ class AssessmentView:
 
     ``result`` is the object of ``xinqiao score`` with ``subscale_bands``, ``notes`` and
     ``asks_self_harm`` beside it. ``illegible`` are the item numbers that could not be read.
+    ``unscored`` is why there is no score, such as ``no_consent``: then ``result`` holds scale, version
+    and critical answers only.
     """
 
     id: UUID
@@ -89,6 +90,9 @@ class AssessmentView:
     verified_at: datetime | None
     withdrawn_at: datetime | None
     passes: int
+    round_id: UUID | None = None
+    set_aside_at: datetime | None = None
+    unscored: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,15 @@ def prepare(
     by: Actor,
     now: datetime,
     batch_id: UUID | None = None,
+    round_id: UUID | None = None,
+    tray_id: UUID | None = None,
+    unscored: str | None = None,
 ) -> Scored:
     """Score a sheet and return its rows. A score without its alerts cannot be made.
 
-    Raises Problem when an answer is out of range or the number of answers does not fit.
+    A sheet that is ``unscored`` for a reason keeps its critical answers only, and these alert on the
+    emergency basis, which the alert says. Raises Problem when an answer is out of range or the number
+    of answers does not fit.
     """
     result = score(
         definition,
@@ -141,11 +150,14 @@ def prepare(
         "batch_id": batch_id,
         "seconds": text.seconds,
         "complete": result.complete,
-        "total": None if result.total is None else Decimal(str(result.total)),
-        "validity": result.validity.status,
-        "result": _kept(result),
+        "total": None if result.total is None or unscored else Decimal(str(result.total)),
+        "validity": "unscored" if unscored else result.validity.status,
+        "result": kept_result.critical_only(result) if unscored else kept_result.whole(result),
         "entered_by": by.user_id,
         "entered_at": now,
+        "round_id": round_id,
+        "tray_id": tray_id,
+        "unscored": unscored,
     }
     sheet = {
         "id": new_id(),
@@ -156,7 +168,7 @@ def prepare(
         "entered_by": by.user_id,
         "entered_at": now,
     }
-    drafts = alert_rules.due(result.findings(), alert_policy, now)
+    drafts = alert_rules.due(result.findings(), alert_policy, now, emergency=unscored is not None)
     return Scored(assessment, sheet, alerts.values_for(drafts, student_id=student_id, source_id=key, now=now))
 
 
@@ -179,8 +191,14 @@ def write(
 
 
 @verb(Action.ENTER_ANSWERS)
-def enter(db: Session, student_id: UUID, text: SheetText, *, by: Actor, now: datetime) -> Entered:
-    """Keep a keyed-in answer sheet, its score and its alerts."""
+def enter(
+    db: Session, student_id: UUID, text: SheetText, *, round_id: UUID | None = None, by: Actor, now: datetime
+) -> Entered:
+    """Keep a keyed-in answer sheet, its score and its alerts, as part of a round where one is given.
+
+    Raises Problem("student_unknown_here"), ("sheet_in_future"), those of ``prepare``, and with a round
+    ("round_unknown"), ("round_closed"), ("round_form_unknown"), ("student_not_in_round").
+    """
     student = db.get(Student, student_id)
     if student is None:
         raise Problem("student_unknown_here")
@@ -197,6 +215,8 @@ def enter(db: Session, student_id: UUID, text: SheetText, *, by: Actor, now: dat
         source=AnswerSource.KEYPAD,
         by=by,
         now=now,
+        round_id=round_id,
+        unscored=_unscored(db, round_id, student_id, text),
     )
     written = write(db, [scored], by=by, now=now)
     return _entered(scored, scored.assessment["id"], [one["id"] for one in scored.alerts], written, by)
@@ -246,6 +266,7 @@ def verify(
         source=assessment.source,
         by=by,
         now=now,
+        unscored=assessment.unscored,
     )
     for name in ("definition_version", "form_version", "complete", "total", "validity", "result"):
         setattr(assessment, name, scored.assessment[name])
@@ -263,6 +284,7 @@ def open_assessment(db: Session, assessment_id: UUID, *, by: Actor, now: datetim
     """Return one assessment with its answers. Opening it is logged."""
     row = _get(db, assessment_id)
     audit.read(db, by, "assessment", assessment_id, now)
+    round_seen.mark(db, row.round_id, by=by, now=now)
     sheet = _newest(db, assessment_id)
     return AssessmentView(
         id=row.id,
@@ -282,6 +304,9 @@ def open_assessment(db: Session, assessment_id: UUID, *, by: Actor, now: datetim
         verified_at=row.verified_at,
         withdrawn_at=row.withdrawn_at,
         passes=sheet.pass_no,
+        round_id=row.round_id,
+        set_aside_at=row.set_aside_at,
+        unscored=row.unscored,
     )
 
 
@@ -300,6 +325,13 @@ def withdraw(db: Session, assessment_id: UUID, *, reason: str, by: Actor, now: d
         return Changes()
     row.withdrawn_at = now
     return changes.write(db, [changes.changed(row)], by=by, action=Action.ENTER_ANSWERS, now=now, reason=reason.strip())
+
+
+def _unscored(db: Session, round_id: UUID | None, student_id: UUID, text: SheetText) -> str | None:
+    if round_id is None:
+        return None
+    gate = round_gate.gate(db, round_id, student_id=student_id)
+    return gate.unscored(student_id, text.scale, text.respondent)
 
 
 def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -342,26 +374,3 @@ def _answers(sheet: AnswerSheet) -> tuple[int | None, ...]:
 
 def _illegible(sheet: AnswerSheet) -> tuple[int, ...]:
     return tuple(int(item) for item in sheet.illegible)
-
-
-def _kept(result: Result) -> dict[str, Any]:
-    kept: dict[str, Any] = _fractions_as_text(
-        {
-            **result.to_json(),
-            "subscale_bands": {key: dict(bands) for key, bands in result.subscale_bands.items()},
-            "notes": list(result.notes),
-            "asks_self_harm": result.asks_self_harm,
-        }
-    )
-    return kept
-
-
-def _fractions_as_text(value: Any) -> Any:
-    """Return JSON without floats: history hashes text, and a fraction must hash the same everywhere."""
-    if isinstance(value, float):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: _fractions_as_text(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_fractions_as_text(one) for one in value]
-    return value

@@ -21,7 +21,8 @@ def words(code: str, params: Mapping[str, object], language: str = "zh") -> str:
             shown[name] = messages.text(f"{_LABELLED[name]}{value}", language)
         else:
             shown[name] = value
-    return messages.text(code, language, **shown)
+    said = messages.text(code, language, **shown)
+    return said + messages.text("basis_emergency", language) if params.get("basis") == "emergency" else said
 
 
 def items(params: Mapping[str, object], language: str = "zh") -> list[str]:

@@ -89,15 +89,26 @@ class ScaleResult:
     answers: tuple[AnswerLine, ...]
 
 
+_UNSCORED: Mapping[str, Any] = {
+    "total": None,
+    "possible_range": (None, None),
+    "missing": (),
+    "validity": {"status": "unscored", "reasons": ()},
+    "notes": ("unscored_no_consent",),
+}
+"""What stands in the place of a score that may not be made."""
+
+
 @verb(Action.READ_SCORE)
 def open_result(db: Session, assessment_id: UUID, *, by: Actor, now: datetime, language: str = "zh") -> ScaleResult:
     """Return one assessment in words. Opening it is logged."""
     view = assessments.open_assessment(db, assessment_id, by=by, now=now)
     student = db.get_one(Student, view.student_id)
     scale = load(view.scale)
-    kept = view.result
+    kept = {**_UNSCORED, **view.result} if view.unscored else view.result
     called_for = {int(one["item"]) for one in kept["critical"]}
     lines = tuple(_lines(scale, view, called_for, language))
+    critical = tuple(line for line in lines if line.critical)
     low, high = kept["possible_range"]
     return ScaleResult(
         id=view.id,
@@ -115,15 +126,15 @@ def open_result(db: Session, assessment_id: UUID, *, by: Actor, now: datetime, l
         verified_at=view.verified_at,
         withdrawn_at=view.withdrawn_at,
         key_verified=scale.verified.done,
-        total=Score(text("score_total", language), _number(kept["total"]), str(low), str(high)),
-        scores=tuple(_scores(scale, kept, language)),
-        bands=tuple(_bands(scale, kept, language)),
-        critical=tuple(line for line in lines if line.critical),
+        total=Score(text("score_total", language), _number(kept["total"]), _number(low), _number(high)),
+        scores=() if view.unscored else tuple(_scores(scale, kept, language)),
+        bands=() if view.unscored else tuple(_bands(scale, kept, language)),
+        critical=critical,
         missing=tuple(kept["missing"]),
         validity=kept["validity"]["status"],
         doubts=tuple(f"doubt_{reason}" for reason in kept["validity"]["reasons"]),
         notes=tuple(f"note_{code}" for code in kept.get("notes", ())),
-        answers=lines,
+        answers=critical if view.unscored else lines,
     )
 
 

@@ -1,7 +1,8 @@
 """The audit log: who did what, when, to which object. One HMAC chain, written with each change."""
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -176,6 +177,29 @@ def read(
     finally:
         if reading:
             db.connection().exec_driver_sql("PRAGMA query_only=ON")
+
+
+@contextmanager
+def noting(db: Session) -> Iterator[None]:
+    """Let a reading session write one note of its own, committed at once; a writing one simply writes.
+
+    For facts about the reading itself. Everything is rolled back where the disk refuses.
+    """
+    if not db.info.get(READ_ONLY):
+        yield
+        return
+    db.connection().exec_driver_sql("PRAGMA query_only=OFF")
+    try:
+        yield
+        db.commit()
+        settle(db)
+    except BaseException:
+        db.rollback()
+        db.info.pop(_PAID, None)
+        db.info.pop(CHANGED, None)
+        raise
+    finally:
+        db.connection().exec_driver_sql("PRAGMA query_only=ON")
 
 
 def _owe(lent: Sitting, by: Actor, object_type: str, object_id: UUID, now: datetime) -> None:
