@@ -27,7 +27,7 @@ class Choices(QFrame):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setMinimumHeight(84)
+        self._area.setMinimumHeight(56)
         self._area.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -56,7 +56,8 @@ class Choices(QFrame):
                 combo.addItem(shown, code)
             combo.setCurrentIndex(max(0, combo.findData(chosen.get(key, _OPEN))))
             combo.activated.connect(lambda _: self.changed.emit())
-            combo.setMinimumWidth(180)
+            combo.setMinimumContentsLength(6)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.combos[key] = combo
             grid.addWidget(text, row, 0)
             grid.addWidget(combo, row, 1)

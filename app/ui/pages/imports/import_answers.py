@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.changes import Changes
 from app.domain.problems import Problem
@@ -149,9 +149,15 @@ class ImportAnswersPage(ImportPage):
         day.addWidget(self._day_words)
         day.addWidget(self.day)
         day.addStretch(1)
-        third.insertLayout(0, day)
-        third.addWidget(self.options)
-        third.addWidget(self.people)
+        questions = QVBoxLayout()
+        for one in (self.options, self.people):
+            questions.addWidget(one, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.dry, 3)
+        beside.addLayout(questions, 2)
+        third.addLayout(day)
+        third.addLayout(beside, 1)
 
     def _offer(self) -> None:
         row = self._scales.get(str(self.scale.currentData()))

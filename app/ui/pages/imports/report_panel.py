@@ -43,6 +43,7 @@ class ReportPanel(QWidget):
         )
         self.table = TableView(self.tr("Rows refused or in doubt"))
         self.table.show_model(self.lines)
+        self.table.setMinimumHeight(72)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -127,6 +127,7 @@ class ScreeningPage(Page):
             column.addLayout(foot)
             self.tabs.addTab(inside, self.tr("Imports"))
             self.batch_table.selectionModel().currentRowChanged.connect(lambda *_: self._offer_undo())
+        self.tabs.setAccessibleName(self.tr("Parts of this page"))
         self.tabs.tabBar().setAccessibleName(self.tr("Parts of this page"))
         self.body.addWidget(self.tabs, 1)
 
