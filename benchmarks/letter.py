@@ -7,6 +7,7 @@ already parsed. Both embed the same subsets.
 from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,6 +19,7 @@ from app.letters.compose import Compositor
 from app.letters.ops import Glyphs
 from app.letters.paper import PAPER_HEIGHT, PAPER_WIDTH, paginate
 from app.letters.safety_plan import PlanSheet, plan_layout
+from benchmarks.harness import Figure, compare, timed
 
 NOW = datetime(2026, 3, 2, 6, 5, tzinfo=UTC)
 
@@ -32,6 +34,11 @@ LETTER = PlanSheet(
     review_on=date(2026, 3, 9),
     entries=tuple(Entry(step, _WORDS, phone="13900000001") for step in Step),
 )
+
+
+def figures(_folder: Path, runs: int = 9) -> list[Figure]:
+    """Measure."""
+    return compare("letter_one_page", timed(ours), [("reportlab, the same text", timed(peer))], target=1.5, runs=runs)
 
 
 def ours() -> bytes:
