@@ -16,7 +16,7 @@ from app import __version__
 from app.crypto.keys import MasterKey
 from app.domain.problems import Problem
 from app.models.node import Node
-from app.storage import audit, changes, keyfile, location, schema, sqlite
+from app.storage import audit, changes, home, keyfile, location, schema, sqlite
 from app.storage.files import megabytes
 from app.storage.names import STORE, key_of
 
@@ -178,6 +178,7 @@ class Store:
                     event.listen(db, "before_flush", changes.guard)
                     db.info[audit.INFO] = self._sitting
                     db.info[audit.READ_ONLY] = read_only
+                    db.info[home.INFO] = home.Home(self.folder, self._master)
                     yield db
             except DBAPIError as error:
                 if read_only and _code(error) == _READ_ONLY:
