@@ -1,5 +1,6 @@
 """The language of the windows. Sources are English; Chinese is the default and complete."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -52,3 +53,8 @@ def label(code: str, **params: object) -> str:
 def sentence(problem: Problem) -> str:
     """Return the sentence for a problem in the language in use."""
     return messages.of(problem, language())
+
+
+def joined(parts: Iterable[object]) -> str:
+    """Return 「甲、乙」 or "a, b"."""
+    return ("、" if language() == "zh" else ", ").join(map(str, parts))

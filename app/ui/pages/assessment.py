@@ -14,7 +14,7 @@ from app.services import assessments, scale_result
 from app.services.scale_result import AnswerLine, ScaleResult
 from app.ui import theme
 from app.ui.desk import Desk
-from app.ui.i18n import label, language
+from app.ui.i18n import joined, label, language
 from app.ui.pages.page import Page, Place
 from app.ui.times import moment
 
@@ -74,7 +74,7 @@ class AssessmentPage(Page):
     def _show(self, found: ScaleResult) -> None:
         self.result = found
         where = class_words(found.school_class, language()) if found.school_class else ""
-        self.set_title(f"{found.student} {where} · {found.name}")
+        self.set_title(f"{found.student}  {where}".strip())
         self.file_button.setEnabled(True)
         self.withdraw_button.setEnabled(found.withdrawn_at is None)
         self.bar.clear()
@@ -108,19 +108,20 @@ class AssessmentPage(Page):
         return card
 
     def _numbers(self, found: ScaleResult) -> QFrame:
-        card, grid = _card(self._head(found))
+        card, grid = _card(found.name)
+        _put(grid, 1, 0, self._head(found), span=6)
         number = QLabel(found.total.value or f"{found.total.low} — {found.total.high}")
         theme.role(number, "number")
-        grid.addWidget(number, 1, 0)
-        words = [found.total.name]
+        grid.addWidget(number, 2, 0)
+        words = found.total.name
         if found.total.value is None:
-            words = [self.tr("{0} cannot be said: no answer to {1}").format(found.total.name, _joined(found.missing))]
-        _put(grid, 1, 1, "，".join(words), span=3)
+            words = self.tr("{0} cannot be said: no answer to {1}").format(found.total.name, joined(found.missing))
+        _put(grid, 2, 1, words, span=3)
         for at, score in enumerate(found.scores):
-            row, side = 2 + at // 2, 2 * (at % 2)
+            row, side = 3 + at // 2, 2 * (at % 2)
             _put(grid, row, side, score.value or "—", bold=True)
             _put(grid, row, side + 1, score.name)
-        row = 3 + len(found.scores) // 2
+        row = 4 + len(found.scores) // 2
         doubts = [label(f"validity_{found.validity}"), *(label(code) for code in found.doubts)]
         _put(grid, row, 0, self.tr("Validity"))
         _put(grid, row, 1, " · ".join(doubts), span=3)
@@ -213,7 +214,3 @@ def _put(
     if quiet:
         theme.role(words, "small")
     grid.addWidget(words, row, column, 1, span)
-
-
-def _joined(items: tuple[int, ...]) -> str:
-    return "、".join(map(str, items))

@@ -40,7 +40,8 @@ def make(qtbot: QtBot, room: Desk, staffed: Store) -> Callable[..., AssessmentPa
 def test_critical_answers_come_first_then_total_and_bands_with_sources(make: Callable[..., AssessmentPage]) -> None:
     page = make(SAD)
     lines = page.lines()
-    assert page.title == "林小满 七(2)班 · 患者健康问卷抑郁量表"
+    assert page.title == "林小满  七(2)班"
+    assert lines[lines.index("患者健康问卷抑郁量表") + 1] == "2026年11月22日 周日 · 学生 · 纸卷录入 · 录了一遍"
     assert lines[:4] == ["这些作答需要今天看", "第 9 题", "自伤念头", "1"]
     assert "12" in lines
     assert lines[lines.index("中度") + 2] == "Kroenke 2001; PMC2906530 · 见过原文"

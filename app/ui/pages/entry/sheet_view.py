@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from app.services.scales import Form
 from app.ui import theme
+from app.ui.i18n import joined
 from app.ui.widgets.answer_grid import AnswerGrid
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.sheet_keys import BLANK, ILLEGIBLE, Summary
@@ -122,7 +123,7 @@ class SheetView(QWidget):
             (unread, self.tr("unreadable: {0}")),
         ):
             if numbers:
-                words.append(text.format("、".join(numbers[:8]) + ("…" if len(numbers) > 8 else "")))
+                words.append(text.format(joined(numbers[:8]) + ("…" if len(numbers) > 8 else "")))
         if summary.straight:
             words.append(self.tr("{0} alike in a row").format(summary.longest_run))
         words.append(self.tr("Enter keeps it, ⌫ goes back"))

@@ -56,7 +56,7 @@ class Choices(QFrame):
                 combo.addItem(shown, code)
             combo.setCurrentIndex(max(0, combo.findData(chosen.get(key, _OPEN))))
             combo.activated.connect(lambda _: self.changed.emit())
-            combo.setMinimumContentsLength(6)
+            combo.setMinimumContentsLength(9)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.combos[key] = combo
             grid.addWidget(text, row, 0)

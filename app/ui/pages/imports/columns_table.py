@@ -48,7 +48,7 @@ class ColumnsTable(QTableWidget):
             combo.activated.connect(lambda _: self.changed.emit())
             self.setCellWidget(0, at, combo)
             self._choices.append(combo)
-            self.setColumnWidth(at, 136)
+            self.setColumnWidth(at, 152)
             for down, row in enumerate(rows, 1):
                 item = QTableWidgetItem(row[at] if at < len(row) else "")
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)

@@ -16,7 +16,7 @@ from app.services.imports import BatchRow
 from app.services.scales import ScaleRow
 from app.ui import theme
 from app.ui.desk import Desk
-from app.ui.i18n import label, language
+from app.ui.i18n import joined, label, language
 from app.ui.pages.entry.round import Round
 from app.ui.pages.page import Page, Place
 from app.ui.pages.screening.start_form import StartForm
@@ -138,27 +138,27 @@ class ScreeningPage(Page):
 
     def _sheet_columns(self) -> list[Column[Kept]]:
         return [
-            Column(self.tr("Student"), lambda one: one.name, width=110),
+            Column(self.tr("Student"), lambda one: one.name, width=96),
             Column(
                 self.tr("Class"),
                 lambda one: class_words(one.school_class, language()) if one.school_class else "",
-                width=90,
+                width=76,
             ),
-            Column(self.tr("Scale"), lambda one: self._names.get(one.scale, one.scale), width=170),
-            Column(self.tr("State"), self._state, width=80),
-            Column(self.tr("Time"), lambda one: moment(one.entered_at, self.desk.now()), width=90),
+            Column(self.tr("Scale"), lambda one: self._names.get(one.scale, one.scale), width=140),
+            Column(self.tr("State"), self._state, width=64),
+            Column(self.tr("Time"), lambda one: moment(one.entered_at, self.desk.now()), width=80),
         ]
 
     def _scale_columns(self) -> list[Column[ScaleRow]]:
         return [
-            Column(self.tr("Name"), lambda one: one.name, width=300),
+            Column(self.tr("Name"), lambda one: one.name, width=260),
             Column(self.tr("Items"), lambda one: str(one.items), width=60, right=True),
             Column(
                 self.tr("Filled in by"),
-                lambda one: "、".join(label(f"respondent_{each}") for each in one.respondents),
+                lambda one: joined(label(f"respondent_{each}") for each in one.respondents),
                 width=110,
             ),
-            Column(self.tr("Stages"), lambda one: "、".join(label(f"stage_{each}") for each in one.stages), width=130),
+            Column(self.tr("Stages"), lambda one: joined(label(f"stage_{each}") for each in one.stages), width=130),
             Column(
                 self.tr("Key"),
                 lambda one: label("scale_verified" if one.verified else "scale_not_verified"),
@@ -200,6 +200,7 @@ class ScreeningPage(Page):
         self.batches.show_rows(batches)
         self.batch_table.setVisible(bool(batches))
         self.no_batches.setVisible(not batches)
+        self.undo_button.setVisible(bool(batches))
         self._offer_undo()
 
     def _start(self, found: Round) -> None:

@@ -12,6 +12,7 @@ from app.ui.i18n import label
 from app.ui.pages.entry.round import Round
 from app.ui.widgets.chips import Chips
 from app.ui.widgets.date_edit import DateEdit
+from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.line_edit import LineEdit
 
 
@@ -24,8 +25,6 @@ class StartForm(QFrame):
         super().__init__(parent)
         theme.role(self, "card")
         self._scales: dict[str, ScaleRow] = {}
-        title = QLabel(self.tr("Key in paper sheets"))
-        theme.role(title, "card_title")
         self.scale = QComboBox()
         self.scale.setObjectName("scale")
         self.scale.setAccessibleName(self.tr("Scale"))
@@ -41,8 +40,7 @@ class StartForm(QFrame):
         self.informant.setObjectName("informant")
         self.informant.setMaxLength(40)
         self.informant.setPlaceholderText(self.tr("for example: grandmother"))
-        self.mark = QLabel()
-        self.mark.setWordWrap(True)
+        self.mark = ElidedLabel()
         theme.role(self.mark, "small")
         self.start = QPushButton(self.tr("Start keying"))
         theme.role(self.start, "primary")
@@ -56,7 +54,6 @@ class StartForm(QFrame):
         form.addRow(self._who, self.informant)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(title)
         column.addLayout(form)
         column.addWidget(self.start)
         column.addStretch(1)
