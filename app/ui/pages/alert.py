@@ -13,6 +13,7 @@ from app.domain.problems import Problem
 from app.domain.risk import Level
 from app.services import alerts, drafts, students
 from app.services.alerts import AlertView, Raised
+from app.services.drafts import DraftView
 from app.ui import draft_store
 from app.ui.desk import Desk
 from app.ui.drafts import Draft
@@ -22,6 +23,9 @@ from app.ui.pages.alert_facts import AlertFacts
 from app.ui.pages.alert_raise import RaiseForm
 from app.ui.pages.page import Page, Place
 from app.ui.widgets.composition import finish_composition
+
+_NEW = "alert:new"
+"""The key of the draft of an alert that is not raised yet."""
 
 
 class AlertPage(Page):
@@ -71,18 +75,18 @@ class AlertPage(Page):
                 self._load(UUID(key), place)
             return
         self._shelve()
-        student = place.get("student")
-        self.alert = None
+        self.alert, self._kept = None, False
         self.form.start(None)
+        self.bar.clear()
         self.panels.setCurrentIndex(1)
         self.set_title(self.tr("Raise an alert"))
-        if isinstance(student, str):
-            self._begin(UUID(student))
-        super().restore(place)
+        actor = self.desk.actor
+        self.read(lambda db: drafts.load(db, "alert", "new", by=actor), lambda kept: self._new(kept, place))
 
     def drafts(self) -> Iterable[Draft]:
         """Return the line that is not recorded yet."""
         if self.alert is None:
+            yield from self._unraised()
             return
         content = {"kind": self.act.kind.value(), "text": self.act.text.text(), "sentence": self.act.sentence.text()}
         if any(content.values()):
@@ -90,6 +94,15 @@ class AlertPage(Page):
             yield Draft(self._draft_key, {"student": str(self.alert.student_id), **content})
         elif self._kept:
             yield Draft(self._draft_key, {})
+
+    def _unraised(self) -> Iterable[Draft]:
+        form = self.form
+        if form.why.text().strip():
+            self._kept = True
+            student = str(form.student) if form.student else None
+            yield Draft(_NEW, {"student": student, "level": form.level.value(), "why": form.why.text()})
+        elif self._kept:
+            yield Draft(_NEW, {})
 
     def save(self) -> bool:
         """Record, close or raise: what is on the screen."""
@@ -159,7 +172,12 @@ class AlertPage(Page):
             self.desk.notices.say(self.tr("The alert is raised."))
             self._load(made.ids[0], {})
 
-        self.write(lambda db: alerts.raise_alert(db, student, Level(level), text, by=actor, now=now), done)
+        def work(db: Any) -> Raised:
+            made = alerts.raise_alert(db, student, Level(level), text, by=actor, now=now)
+            draft_store.discard(db, _NEW, by=actor)
+            return made
+
+        self.write(work, done)
 
     @property
     def _draft_key(self) -> str:
@@ -212,6 +230,18 @@ class AlertPage(Page):
             field = self.first_field()
             if field is not None:
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().restore(place)
+
+    def _new(self, kept: DraftView | None, place: Place) -> None:
+        """Show the empty form, or what was written in it before."""
+        content = kept.content if kept else {}
+        student = place.get("student") or content.get("student")
+        if content.get("student") == student:
+            self.form.level.set_value(content.get("level"))
+            self.form.why.setText(str(content.get("why") or ""))
+            self._kept = bool(content)
+        if isinstance(student, str):
+            self._begin(UUID(student))
         super().restore(place)
 
     def _begin(self, student: UUID) -> None:

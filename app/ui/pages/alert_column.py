@@ -31,7 +31,7 @@ _PAD = 6
 
 
 class _Card(QStyledItemDelegate):
-    """Draws badge, name, time left and reason on three lines."""
+    """Draws badge and time left, name, reason on three lines; in a narrow column the time goes before the reason."""
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -60,14 +60,17 @@ class _Card(QStyledItemDelegate):
         top = QRect(inner.x(), inner.y(), inner.width(), line + 4)
         level_badge.paint(painter, top, view.level)
         badge = level_badge.size(view.level, painter.font()).width() + _PAD
+        when, late = index.data(_WHEN)
+        fits = painter.fontMetrics().horizontalAdvance(when) <= inner.width() - badge
+        why = index.data(_WHY) if fits else f"{when} · {index.data(_WHY)}"
         bold = QFont(painter.font())
         bold.setBold(True)
-        late = index.data(_WHEN)[1]
+        urgent = tokens.red if late else tokens.muted
         for at, (words, ink, font, indent) in enumerate(
             (
-                (view.name, tokens.text, bold, badge),
-                (index.data(_WHEN)[0], tokens.red if late else tokens.muted, painter.font(), 0),
-                (index.data(_WHY), tokens.muted, painter.font(), 0),
+                (when if fits else "", urgent, painter.font(), badge),
+                (view.name, tokens.text, bold, 0),
+                (why, tokens.muted if fits else urgent, painter.font(), 0),
             )
         ):
             painter.setFont(font)

@@ -280,6 +280,8 @@ class PlanPage(Page):
         for button in (*self.papers.values(), self.compare_button):
             button.setVisible(self._letter is None)
         self.picker.setVisible(self.student is None)
+        for part in (self.form, self.nav, self.save_button, *self.papers.values()):
+            part.setEnabled(self.student is not None)
         self.compare_button.setEnabled(self.plan is not None)
         self._hint()
         self._compare()

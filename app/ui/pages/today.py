@@ -125,7 +125,7 @@ class TodayPage(Page):
 
     def _draft(self, one: Waiting, now: datetime) -> Task:
         place = {"student": str(one.student_id)} if one.student_id else {}
-        if one.form != "plan":
+        if one.form != "plan" and one.subject != "new":
             place[one.form] = one.subject
         return Task(
             name=one.name or self.tr("No student yet"),

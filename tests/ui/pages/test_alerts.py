@@ -164,6 +164,21 @@ def test_a_line_not_recorded_comes_back(qtbot: QtBot, room: Desk, staffed: Store
         assert drafts.listing(db, by=LEAD) == []
 
 
+def test_an_alert_not_raised_yet_comes_back(qtbot: QtBot, room: Desk, staffed: Store) -> None:
+    student = admit(staffed)
+    page = opened(qtbot, room, student=str(student))
+    page.form.level.set_value("orange")
+    page.form.why.setText("在宿舍哭")
+    with staffed.write() as db:
+        put_all(db, list(page.drafts()), by=LEAD, now=NOW)
+    back = opened(qtbot, room)
+    assert (back.form.student, back.form.level.value(), back.form.why.text()) == (student, "orange", "在宿舍哭")
+    back.save()
+    with staffed.read() as db:
+        assert drafts.listing(db, by=LEAD) == []
+        assert len(alerts.board(db, by=LEAD)) == 1
+
+
 def test_the_card_leads_to_record_plan_and_referral(qtbot: QtBot, room: Desk, staffed: Store) -> None:
     page = opened(qtbot, room, alert=str(raised(staffed)))
     led: list[tuple[str, dict[str, str]]] = []

@@ -202,6 +202,15 @@ def test_nothing_saved_cannot_be_printed(qtbot: QtBot, room: Desk, student: UUID
     assert page.bar.text == "还没有保存过的计划。请先保存，再打印。"
 
 
+def test_without_a_student_nothing_can_be_written_that_would_be_lost(qtbot: QtBot, room: Desk, student: UUID) -> None:
+    page = opened(qtbot, room)
+    assert page.picker.isVisible()
+    assert not page.form.isEnabled()
+    page.picker.chosen.emit(student)
+    assert page.form.isEnabled()
+    assert "林小满" in page.title
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", ["medium", "large"])
 def test_page_is_accessible(
