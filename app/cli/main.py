@@ -20,6 +20,7 @@ COMMANDS = {
     "bundle": "bundle",
     "letter": "letter",
     "simulate": "simulate",
+    "bench": "bench",
 }
 """Each command and its module."""
 
