@@ -1,61 +1,21 @@
 """Letters on paper and as files: the bytes that were previewed, one side of the sheet, logged each time."""
 
-import re
 from collections.abc import Callable
-from ctypes import POINTER, c_ubyte, cast
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pypdfium2
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 from app.domain.changes import Changes
 from app.services import document_files, issuing
 from app.services.issuing import Issue
 from app.ui.i18n import label
+from app.ui.on_paper import draw, neutral, ready
 from app.ui.pages.page import Page
 
-POINTS_PER_INCH = 72
-FINEST_DPI = 600
-"""Beyond this nothing is gained on paper, and a page would no longer fit into memory."""
-
 Prepare = Callable[[Any], Issue]
-
-
-def ready(printer: QPrinter) -> QPrinter:
-    """Set a printer up for letters: A4, one side, black, no margin of its own."""
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setFullPage(True)
-    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
-    printer.setColorMode(QPrinter.ColorMode.GrayScale)
-    return printer
-
-
-def draw(printer: QPrinter, pdf: bytes) -> bool:
-    """Draw every page of a PDF at the printer's resolution; False where the printer does not answer."""
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(len(document)):
-            if number and not printer.newPage():
-                return False
-            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), _picture(document[number], printer))
-    finally:
-        document.close()
-        done = painter.end()
-    return done and printer.printerState() is not QPrinter.PrinterState.Error
-
-
-def neutral(number: str) -> str:
-    """Return a name for the printer's queue that tells nothing: 「文书 0231」."""
-    digits = re.findall(r"\d+", number)
-    return f"{label('document_neutral')} {digits[-1] if digits else '':0>4}"
 
 
 class Issuing(QObject):
@@ -71,12 +31,13 @@ class Issuing(QObject):
         super().__init__(page)
         self._page = page
 
-    def print(self, prepare: Prepare, *, referral_id: UUID | None = None) -> None:
+    def to_printer(self, prepare: Prepare, *, referral_id: UUID | None = None) -> None:
         """Ask for the printer, then print. Without any printer, offer the PDF."""
         page = self._page
         if not QPrinterInfo.availablePrinterNames():
             page.bar.show_warning(
-                label("printer_missing"), {self.tr("Save as PDF"): lambda: self.save(prepare, referral_id=referral_id)}
+                label("printer_missing"),
+                {self.tr("Save as PDF"): lambda: self.to_file(prepare, referral_id=referral_id)},
             )
             return
         printer = ready(QPrinter(QPrinter.PrinterMode.HighResolution))
@@ -95,7 +56,7 @@ class Issuing(QObject):
         def numbered(issue: Issue) -> None:
             printer.setDocName(neutral(issue.number))
             if not draw(printer, issue.view.rendered.pdf):
-                again = {self.tr("Save as PDF"): lambda: self.save(lambda _: issue, referral_id=referral_id)}
+                again = {self.tr("Save as PDF"): lambda: self.to_file(lambda _: issue, referral_id=referral_id)}
                 page.bar.show_problem(label("printer_failed"), again)
                 return
             page.desk.notices.say(self.tr("Sent to the printer: {0}").format(issue.number))
@@ -108,7 +69,7 @@ class Issuing(QObject):
 
         page.write(prepare, numbered)
 
-    def save(self, prepare: Prepare, *, referral_id: UUID | None = None) -> None:
+    def to_file(self, prepare: Prepare, *, referral_id: UUID | None = None) -> None:
         """Save an open PDF, after a warning that anybody can read it."""
         page, actor, now = self._page, self._page.desk.actor, self._page.desk.now()
 
@@ -140,14 +101,3 @@ class Issuing(QObject):
     def _logged(self, written: Changes) -> None:
         self._page.desk.changes.tell(written, self._page)
         self.issued.emit(written)
-
-
-def _picture(sheet: Any, printer: QPrinter) -> QImage:
-    scale = min(printer.resolution(), FINEST_DPI) / POINTS_PER_INCH
-    bitmap = sheet.render(scale=scale, grayscale=True, optimize_mode="print")
-    try:
-        pixels = bytes(cast(bitmap.buffer, POINTER(c_ubyte * (bitmap.stride * bitmap.height))).contents)
-        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-        return QImage(pixels, width, height, stride, QImage.Format.Format_Grayscale8).copy()
-    finally:
-        bitmap.close()

@@ -49,11 +49,11 @@
         </message>
         <message>
             <source>Safety plan</source>
-            <translation type="unfinished">安全计划</translation>
+            <translation>安全计划</translation>
         </message>
         <message>
             <source>Referral</source>
-            <translation type="unfinished">转介</translation>
+            <translation>转介</translation>
         </message>
         <message>
             <source>Write about this student</source>
@@ -80,11 +80,11 @@
         </message>
         <message>
             <source>Discard what is not saved?</source>
-            <translation>放弃还没保存的内容？</translation>
+            <translation>还没保存的内容会丢掉。要丢掉吗？</translation>
         </message>
         <message>
             <source>Discard</source>
-            <translation>放弃</translation>
+            <translation>丢掉</translation>
         </message>
         <message>
             <source>Added</source>
@@ -169,7 +169,7 @@
         </message>
         <message>
             <source>No alerts to act on.</source>
-            <translation type="unfinished">没有待跟进预警。</translation>
+            <translation>没有待跟进预警。</translation>
         </message>
         <message>
             <source>Alt+← → moves the card, Enter opens it.</source>
@@ -1224,11 +1224,11 @@
         </message>
         <message>
             <source>Discard what is not saved?</source>
-            <translation>放弃还没保存的内容？</translation>
+            <translation>还没保存的内容会丢掉。要丢掉吗？</translation>
         </message>
         <message>
             <source>Discard</source>
-            <translation>放弃</translation>
+            <translation>丢掉</translation>
         </message>
         <message>
             <source>Saved</source>
@@ -1392,7 +1392,7 @@
         </message>
         <message>
             <source>&amp;Save  Ctrl+S</source>
-            <translation type="unfinished">保存(&amp;S)  Ctrl+S</translation>
+            <translation>保存(&amp;S)  Ctrl+S</translation>
         </message>
         <message>
             <source>Compare</source>
@@ -1420,19 +1420,19 @@
         </message>
         <message>
             <source>This is what you had written before. It is not saved yet.</source>
-            <translation type="unfinished">这是上次写到一半的内容，还没有保存。</translation>
+            <translation>这是上次写到一半的内容，还没有保存。</translation>
         </message>
         <message>
             <source>Discard it</source>
-            <translation type="unfinished">不要了</translation>
+            <translation>不要了</translation>
         </message>
         <message>
             <source>Discard what is not saved?</source>
-            <translation type="unfinished" />
+            <translation>还没保存的内容会丢掉。要丢掉吗？</translation>
         </message>
         <message>
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>丢掉</translation>
         </message>
         <message>
             <source>Step by step; much may stay empty at first.</source>
@@ -1448,7 +1448,7 @@
         </message>
         <message>
             <source>, </source>
-            <translation type="unfinished">、</translation>
+            <translation>、</translation>
         </message>
         <message>
             <source>Complete.</source>

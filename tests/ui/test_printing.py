@@ -119,5 +119,5 @@ def test_without_a_printer_a_sentence_offers_the_pdf(qtbot: QtBot, room: Desk) -
     def never(_: object) -> plan_issuing.Issue:
         raise AssertionError("numbered without a printer")
 
-    Issuing(page).print(never)
+    Issuing(page).to_printer(never)
     assert page.bar.text == "这台电脑没装打印机。可以先存为 PDF。"

@@ -265,10 +265,10 @@ class PlanPage(Page):
             self._show_state()
 
     def _print(self) -> None:
-        self._issue(self.issuing.print)
+        self._issue(self.issuing.to_printer)
 
     def _save_pdf(self) -> None:
-        self._issue(self.issuing.save)
+        self._issue(self.issuing.to_file)
 
     def _issue(self, way: Callable[[Callable[[Any], Any]], None]) -> None:
         if self._letter is None or self.student is None:

@@ -46,7 +46,12 @@ class SessionForm(QWidget):
         self.next_step = LineEdit(self.tr("Next step"))
         self.next_in = Chips(
             self.tr("Next time"),
-            [("3", self.tr("3 days")), ("7", self.tr("1 week")), ("14", self.tr("2 weeks")), ("open", self.tr("No date"))],
+            [
+                ("3", self.tr("3 days")),
+                ("7", self.tr("1 week")),
+                ("14", self.tr("2 weeks")),
+                ("open", self.tr("No date")),
+            ],
         )
         self.next_day = DateEdit(self.tr("Date of the next session"), lambda: now().date())
         self.note = NoteEdit(self.tr("My working note"), lines=3)
