@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.domain.alerts import AlertSource, AlertState
 from app.domain.problems import Problem
+from app.domain.rights import Actor
 from app.domain.risk import Level
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, Assessment
@@ -28,10 +29,10 @@ def lin(staffed: Store) -> UUID:
 
 
 def enter(
-    store: Store, student: UUID, answers: tuple[int | None, ...], *, scale: str = "phq9", by: object = COUNSELLOR
+    store: Store, student: UUID, answers: tuple[int | None, ...], *, scale: str = "phq9", by: Actor = COUNSELLOR
 ) -> Entered:
     with store.write() as db:
-        return assessments.enter(db, student, SheetText(scale, answers, TODAY), by=by, now=NOW)  # type: ignore[arg-type]
+        return assessments.enter(db, student, SheetText(scale, answers, TODAY), by=by, now=NOW)
 
 
 def counted(store: Store) -> tuple[int, int, int]:

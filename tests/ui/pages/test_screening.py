@@ -91,7 +91,7 @@ def test_sheets_of_today_lead_to_their_result(page: ScreeningPage, staffed: Stor
     with staffed.write() as db:
         done = assessments.enter(db, student, SheetText("phq9", (0,) * 10, TODAY), by=LEAD, now=NOW)
     page.refresh(done.changes)
-    assert cells(page, "sheets") == [["林小满", "七(2)班", "患者健康问卷抑郁量表", "已录", "今天 02:42"]]
+    assert cells(page, "sheets") == [["林小满", "七(2)班", "患者健康问卷抑郁量表", "已录", "02:42"]]
     found = led(page)
     page.sheet_table.opened.emit(page.sheets.rows[0])
     assert found == [("assessment", {"assessment": str(done.id)})]

@@ -142,11 +142,11 @@ class ScreeningPage(Page):
             Column(
                 self.tr("Class"),
                 lambda one: class_words(one.school_class, language()) if one.school_class else "",
-                width=76,
+                width=92,
             ),
             Column(self.tr("Scale"), lambda one: self._names.get(one.scale, one.scale), width=140),
             Column(self.tr("State"), self._state, width=64),
-            Column(self.tr("Time"), lambda one: moment(one.entered_at, self.desk.now()), width=80),
+            Column(self.tr("Time"), lambda one: f"{one.entered_at.astimezone(self.desk.now().tzinfo):%H:%M}", width=56),
         ]
 
     def _scale_columns(self) -> list[Column[ScaleRow]]:
