@@ -1,6 +1,7 @@
 """One sitting at the open store: window, locking, idle clock, what is looked after in the background."""
 
 import os
+import shutil
 import threading
 from contextlib import suppress
 from typing import Any
@@ -53,9 +54,13 @@ class Sitting(QObject):
         actor: Actor,
         values: dict[str, Value],
         app: QApplication,
+        *,
+        throw_away: bool = False,
     ) -> None:
+        """``throw_away``: a demo school, which goes with the sitting."""
         super().__init__(app)
         self._store, self._keys, self._actor, self._app = store, keys, actor, app
+        self._throw_away = throw_away
         self._minutes = 5
         self._window: MainWindow | None = None
         self._idle = IdleWatch(app, self._minutes)
@@ -179,6 +184,9 @@ class Sitting(QObject):
             with self._store.read() as db:
                 kept = [one for one in drafts.listing(db, by=self._actor) if one.form != WINDOW_DRAFT]
             self._store.close()
+            if self._throw_away:
+                shutil.rmtree(self._keys.folder, ignore_errors=True)
+                return
             used = now().isoformat(timespec="seconds")
             with suppress(Problem):
                 pc_settings.save(pc_folder(), {"gate.last_used": used, "gate.drafts": len(kept)})

@@ -97,7 +97,7 @@ class Workspace(QObject):
     def _sit_down(
         self, store: Store, keys: Keyholder, actor: Actor, *, wrong: int = 0, start: Place | None = None
     ) -> None:
-        self._sitting = Sitting(store, keys, actor, self._values, self._app)
+        self._sitting = Sitting(store, keys, actor, self._values, self._app, throw_away=keys.folder != self._folder)
         self._sitting.begin(start)
         self.link.unlocked()
         self._sitting.settle(wrong)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.letters import form
+from app.letters import form, key_sheet
 from app.letters.compose import HEADING, SCHOOL, SMALL, TEXT, TITLE, Compositor, Style
 from app.letters.fonts import SANS, SANS_BOLD
 from app.letters.form import Entry, day
+from app.letters.key_sheet import KeySheet
 from app.letters.ops import MM, Block, Frame, beside, down, space
 from app.letters.paper import LEFT, OFFICIAL, TYPE_WIDTH, Section
 
@@ -24,10 +25,11 @@ class RecoverySheet:
     user_name: str
     user_label: str
     groups: tuple[str, ...]
+    key: KeySheet | None = None
 
 
 def layout(sheet: RecoverySheet, setter: Compositor) -> list[Section]:
-    """Return the sheet: one page."""
+    """Return the sheet: one page, and when the school is founded a second one with its recovery key."""
     facts = form.grid(
         setter,
         [
@@ -73,7 +75,8 @@ def layout(sheet: RecoverySheet, setter: Compositor) -> list[Section]:
         space(8),
         *rows,
     ]
-    return [Section(tuple(blocks), OFFICIAL)]
+    behind = key_sheet.layout(sheet.key, setter) if sheet.key is not None else []
+    return [Section(tuple(blocks), OFFICIAL), *behind]
 
 
 def _boxes(groups: tuple[str, ...], setter: Compositor) -> list[Block]:

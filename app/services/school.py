@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.crypto.kdf import Kdf
 from app.crypto.keys import MasterKey
-from app.crypto.password import weaknesses
+from app.crypto.password import phrase, weaknesses
 from app.domain.ids import new_id
 from app.domain.problems import Problem
 from app.domain.rights import Actor, Role
@@ -28,6 +28,8 @@ class Founded:
     master: MasterKey
     recovery_groups: tuple[str, ...]
     recovery_identity: str
+    slot_id: UUID
+    recovery_recipient: str
 
 
 def found(
@@ -40,6 +42,7 @@ def found(
     now: datetime,
     label: str | None = None,
     kdf: Kdf | None = None,
+    system: str = "63",
 ) -> Founded:
     """Make the encrypted store of a school with its first user, who leads the room.
 
@@ -67,19 +70,31 @@ def found(
         users.add(db, user, label=label, role=Role.LEAD, user_id=user_id, by=by, now=now)
         settings: dict[str, Value] = {
             "school.name": school.strip(),
+            "school.system": system,
             "school.site_code": site_code.strip() or keyring.vault_id.hex[-6:].upper(),
         }
         school_settings.change(db, settings, by=by, now=now)
         identity = nodes.make_keys(db, by=by, now=now)
-    return Founded(keyring.vault_id, by, label, keyring.master, recovery.groups, identity)
+        recipient = nodes.public_of(db).recovery_recipient or ""
+    return Founded(keyring.vault_id, by, label, keyring.master, recovery.groups, identity, keyring.slot_id, recipient)
 
 
 def check_password(password: str, *, school: str, user: str) -> None:
     """Raise Problem("password_weak") for a password that names the school or its user, or is weak."""
-    blocked = [school, user, reading(user).syllables.replace(" ", ""), reading(school).initials]
-    weak = weaknesses(password, blocked=[one for one in blocked if len(one) > 2])
+    weak = reasons(password, school=school, user=user)
     if weak:
         raise Problem("password_weak", reasons=weak)
+
+
+def reasons(password: str, *, school: str, user: str) -> list[str]:
+    """Return the message codes of what is weak in a password, worst first; none for a good one."""
+    blocked = [school, user, reading(user).syllables.replace(" ", ""), reading(school).initials]
+    return weaknesses(password, blocked=[one for one in blocked if len(one) > 2])
+
+
+def offered_phrase() -> str:
+    """Return six words that nobody would guess."""
+    return phrase()
 
 
 def label_for(position: int) -> str:

@@ -8,9 +8,9 @@ has meanwhile been deleted, nothing is called.
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
@@ -36,6 +36,17 @@ class Sessions(Protocol):
     def write(self) -> AbstractContextManager[Any]:
         """Return a session whose changes are committed together."""
         ...
+
+
+class NoStore:
+    """Sessions for work on a thread that needs none: copying closed files, making a store."""
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Hand out nothing."""
+        yield None
+
+    write = read
 
 
 class Meter(QObject):

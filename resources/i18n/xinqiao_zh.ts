@@ -2086,7 +2086,7 @@
         </message>
         <message>
             <source>The first replaces a lost password, the second opens what was sent to the school.</source>
-            <translation type="unfinished" />
+            <translation>第一张在忘了密码时用，第二张能打开别人加密发给学校的资料。</translation>
         </message>
     </context>
     <context>

@@ -11,19 +11,19 @@ T = TypeVar("T")
 STEP = 0.01
 
 
-class Late(AssertionError):
+class TooLateError(AssertionError):
     """A condition that did not come true in time."""
 
 
 def until(found: Callable[[], T], what: str, *, within: float = 20.0) -> T:
-    """Ask again and again until the answer is true; return it. Raises :class:`Late`."""
+    """Ask again and again until the answer is true; return it. Raises :class:`TooLateError`."""
     end = time.monotonic() + within
     while True:
         answer = found()
         if answer:
             return answer
         if time.monotonic() > end:
-            raise Late(f"not within {within} s: {what}")
+            raise TooLateError(f"not within {within} s: {what}")
         select.select([], [], [], STEP)
 
 

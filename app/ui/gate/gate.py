@@ -1,7 +1,6 @@
 """What the gate does: start a workspace ahead of time, pass the password on, wait for the lock, back up."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,20 +13,10 @@ from app.ui.gate.protocol import BEGIN, DEMO, UNLOCK
 from app.ui.gate.setup import GateSetup
 from app.ui.gate.window import GateWindow
 from app.ui.i18n import label
-from app.ui.jobs import WorkerJobs
+from app.ui.jobs import NoStore, WorkerJobs
 
 WRONG = frozenset({"wrong_password", "wrong_recovery_code"})
 """Refusals after which the next try has to wait."""
-
-
-class _NoStore:
-    """The gate has no store: its one job on a thread is to copy closed files."""
-
-    @contextmanager
-    def read(self) -> Iterator[None]:
-        yield None
-
-    write = read
 
 
 class Gate(QObject):
@@ -45,7 +34,7 @@ class Gate(QObject):
         super().__init__(parent)
         self._setup, self._end, self._replace = setup, end, replace
         self._delay = delay or GrowingDelay()
-        self._jobs = WorkerJobs(_NoStore(), self)
+        self._jobs = WorkerJobs(NoStore(), self)
         self._backing_up = False
         self._after_backup: list[Callable[[], None]] = []
         self._watch: ChildWatch | None = None
