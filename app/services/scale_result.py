@@ -12,9 +12,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app import messages
 from app.domain.rights import Action, Actor
 from app.domain.school_class import SchoolClass
-from app.messages import text
 from app.models.assessment import AnswerSource
 from app.models.student import Student
 from app.scales.definition import CutoffSet, Definition
@@ -126,7 +126,7 @@ def open_result(db: Session, assessment_id: UUID, *, by: Actor, now: datetime, l
         verified_at=view.verified_at,
         withdrawn_at=view.withdrawn_at,
         key_verified=scale.verified.done,
-        total=Score(text("score_total", language), _number(kept["total"]), _number(low), _number(high)),
+        total=Score(messages.text("score_total", language), _number(kept["total"]), _number(low), _number(high)),
         scores=() if view.unscored else tuple(_scores(scale, kept, language)),
         bands=() if view.unscored else tuple(_bands(scale, kept, language)),
         critical=critical,
@@ -155,11 +155,11 @@ def _scores(scale: Definition, kept: Mapping[str, Any], language: str) -> Iterab
         yield Score(name, _number(kept["subscales"].get(part.key)))
     for each in scale.derived:
         if each.kind != "ladder":
-            yield Score(text(f"derived_{each.key}", language), _number(kept["derived"].get(each.key)))
+            yield Score(messages.text(f"derived_{each.key}", language), _number(kept["derived"].get(each.key)))
 
 
 def _bands(scale: Definition, kept: Mapping[str, Any], language: str) -> Iterable[BandLine]:
-    yield from _of_sets(scale.cutoffs, kept["band"], text("score_total", language), language)
+    yield from _of_sets(scale.cutoffs, kept["band"], messages.text("score_total", language), language)
     for part in scale.subscales:
         name = part.names.en if language == "en" else part.names.zh
         yield from _of_sets(part.cutoffs, kept.get("subscale_bands", {}).get(part.key, {}), name, language)
@@ -176,7 +176,7 @@ def _of_sets(
         told.add(each.key)
         code = bands[each.key]
         yield BandLine(
-            on=name if each.on == "total" else text(f"derived_{each.on}", language),
+            on=name if each.on == "total" else messages.text(f"derived_{each.on}", language),
             band=None if code is None else _band_name(each, code, language),
             made_for=each.population or each.key,
             source=each.source,
@@ -189,4 +189,4 @@ def _band_name(cutoffs: CutoffSet, code: str, language: str) -> str:
     own = next((band.names for band in cutoffs.bands if band.code == code), None)
     if own is not None:
         return own.en if language == "en" else own.zh
-    return text(f"band_{code}", language)
+    return messages.text(f"band_{code}", language)
