@@ -27,7 +27,7 @@ from app.models.import_batch import AnswerMapping, BatchKind, ImportBatch, Impor
 from app.models.student import Student
 from app.scales.definition import Definition
 from app.scales.load import load
-from app.services import assessments, imports, policy
+from app.services import assessments, imports, policy, round_gate
 from app.services.assessments import Scored, SheetText
 from app.services.classes import class_on, schooling_of
 from app.services.imports import Report
@@ -44,12 +44,13 @@ class Terms:
 
     ``respondent``: which form it is, None for the scale's first. ``day``: when rows without a time of
     their own were filled in, None for today. ``chosen``: student numbers by row for rows that a person
-    matched.
+    matched. ``round_id``: the screening round that the sheets belong to.
     """
 
     respondent: str | None = None
     day: date | None = None
     chosen: Mapping[int, str] | None = None
+    round_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Unknown:
 class Preview:
     """What importing would do. ``unknown_options`` counts the option texts that need a value.
 
-    ``undated`` rows have no time of their own; ``alerts`` is how many alerts would be raised.
+    ``undated`` rows have no time of their own; ``alerts`` is how many alerts would be raised;
+    ``no_consent`` sheets of a round would be kept without a score.
     """
 
     taken: int
@@ -87,6 +89,7 @@ class Preview:
     unknown_options: Mapping[str, int]
     undated: int
     alerts: int
+    no_consent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ def preview(
         unknown_options=dict(found.plan.unknown_options),
         undated=sum(1 for row in found.plan.taken if row.submitted_at is None),
         alerts=sum(len(one.alerts) for one in found.fresh),
+        no_consent=sum(one.assessment["unscored"] is not None for one in found.fresh),
     )
 
 
@@ -207,11 +211,14 @@ def _find(
     schooling = schooling_of(db)
     if terms.day is not None and terms.day > now.date():
         raise Problem("sheet_in_future")
+    respondent = terms.respondent or definition.respondents[0]
+    gate = round_gate.gate(db, terms.round_id) if terms.round_id else None
+    if gate is not None:
+        gate.require_form(definition.key, respondent)
     students = {student.number: student for student in db.scalars(select(Student))}
     classes = {number: class_on(student, now.date(), schooling) for number, student in students.items()}
     roster = AnswersRoster(KnownStudent(number, one.name, classes[number]) for number, one in students.items())
     plan = answers.plan(sheet, mapping, shape(definition), roster, schooling=schooling, today=now, chosen=terms.chosen)
-    respondent = terms.respondent or definition.respondents[0]
     alert_policy = policy.of(db)
     there = _there(db, definition.key, respondent)
     same_file = _of_file(db, definition.key, sha256)
@@ -240,6 +247,8 @@ def _find(
                 source=AnswerSource.IMPORT,
                 by=by,
                 now=now,
+                round_id=terms.round_id,
+                unscored=gate.unscored(student.id, definition.key, respondent) if gate else None,
             )
         except Problem as problem:
             refused.append(RowReason(row.row, problem.code, problem.params))

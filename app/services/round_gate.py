@@ -26,13 +26,17 @@ class Gate:
     targets: frozenset[UUID]
     without_consent: frozenset[UUID]
 
+    def require_form(self, scale: str, respondent: str) -> None:
+        """Raise Problem("round_form_unknown") for a form that the round does not have."""
+        if (scale, respondent) not in self.forms:
+            raise Problem("round_form_unknown")
+
     def unscored(self, student_id: UUID, scale: str, respondent: str) -> str | None:
         """Return why the sheet is not scored, None where it is.
 
         Raises Problem("round_form_unknown") or ("student_not_in_round").
         """
-        if (scale, respondent) not in self.forms:
-            raise Problem("round_form_unknown")
+        self.require_form(scale, respondent)
         if student_id not in self.targets:
             raise Problem("student_not_in_round")
         return NO_CONSENT if student_id in self.without_consent else None
@@ -50,9 +54,14 @@ def gate(db: Session, round_id: UUID, *, student_id: UUID | None = None) -> Gate
     if student_id is not None:
         wanted = wanted.where(RoundTarget.student_id == student_id)
     targets = frozenset(db.scalars(wanted))
+    without = targets - consented(db, round_id, student_id=student_id)
+    return Gate(round_id, frozenset((scale, form) for scale, form in forms), targets, without)
+
+
+def consented(db: Session, round_id: UUID, *, student_id: UUID | None = None) -> frozenset[UUID]:
+    """Return the targets whose sheets may be scored."""
     states = consents(db, round_id, student_id=student_id)
-    given = {one for one, state in states.items() if state is ScaleConsent.GIVEN}
-    return Gate(round_id, frozenset((scale, form) for scale, form in forms), targets, targets - given)
+    return frozenset(one for one, state in states.items() if state is ScaleConsent.GIVEN)
 
 
 def consents(db: Session, round_id: UUID, *, student_id: UUID | None = None) -> dict[UUID, ScaleConsent]:

@@ -198,6 +198,7 @@ class _Sheet:
     source: AnswerSource
     verified: bool
     sound: bool
+    informant: str
 
 
 class _Tally:
@@ -221,7 +222,8 @@ class _Tally:
                 self.done += 1
                 self.by_source[newest.source] += 1
                 self.unverified += newest.source is AnswerSource.KEYPAD and not newest.verified
-                self.to_review += not newest.sound or len(handed_in) > 1
+                voices = {one.informant for one in handed_in}
+                self.to_review += not newest.sound or len(handed_in) > len(voices)
             elif not target.excused:
                 self.expected += 1
                 self.missing += 1
@@ -296,6 +298,7 @@ def _sheets(db: Session, round_id: UUID) -> dict[UUID, dict[Form, list[_Sheet]]]
             Assessment.source,
             Assessment.verified_at.is_not(None),
             Assessment.validity,
+            Assessment.informant,
         )
         .where(Assessment.round_id == round_id)
         .where(Assessment.withdrawn_at.is_(None), Assessment.set_aside_at.is_(None))
@@ -303,9 +306,9 @@ def _sheets(db: Session, round_id: UUID) -> dict[UUID, dict[Form, list[_Sheet]]]
     )
     forms: dict[tuple[str, str], Form] = {}
     found: dict[UUID, dict[Form, list[_Sheet]]] = {}
-    for student, scale, respondent, source, verified, validity in rows:
+    for student, scale, respondent, source, verified, validity, informant in rows:
         form = forms.setdefault((scale, respondent), Form(scale, respondent))
-        sheet = _Sheet(source, verified, validity not in {"void", "doubtful"})
+        sheet = _Sheet(source, verified, validity not in {"void", "doubtful"}, informant)
         found.setdefault(student, {}).setdefault(form, []).append(sheet)
     return found
 

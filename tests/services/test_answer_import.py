@@ -16,14 +16,17 @@ from app.intake.cells import Cell
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, AnswerSource, Assessment
 from app.models.audit import Audit
+from app.models.student import Student
 from app.scales.load import load
-from app.services import alerts, answer_import, assessments, imports, roster_import, sheets
+from app.services import alerts, answer_import, assessments, imports, roster_import, rounds, sheets
 from app.services.answer_import import Preview, Terms
 from app.services.imports import Report
+from app.services.rounds import Form
 from app.services.sheets import AnswersMapping, FileRead
 from app.storage.store import Store
 from tests.intake.books import write_book
 from tests.services.made_up import NOW, admit
+from tests.services.screening_room import SEVEN_TWO, TEXT, consent
 from tests.stores import COUNSELLOR, ENTRY
 
 HEADER = ["序号", "提交答卷时间", "所用时间", "姓名", "学号", "班级", *(f"{n}、第{n}项" for n in range(1, 10))]
@@ -243,3 +246,42 @@ def test_a_whole_round_comes_in_and_goes(staffed: Store, tmp_path: Path) -> None
     with staffed.write() as db:
         imports.undo(db, report.batch, by=COUNSELLOR, now=NOW)
     assert on_file(staffed) == 0
+
+
+def test_sheets_of_a_round_without_consent_come_in_unscored_and_strangers_are_refused(
+    class_room: Store, tmp_path: Path
+) -> None:
+    with class_room.read() as db:
+        lin, zhou = db.scalars(select(Student.id).order_by(Student.number))
+    consent(class_room, zhou)
+    with class_room.write() as db:
+        round_id = rounds.make(db, TEXT, students=[lin, zhou], by=COUNSELLOR, now=NOW).id
+    admit(class_room, "2026070209", "吴小夏")
+    file = read(
+        tmp_path,
+        line("2026070201", "林小满", SAD),
+        line("2026070202", "周小舟", CALM),
+        line("2026070209", "吴小夏", CALM),
+    )
+    terms = Terms(round_id=round_id)
+    found = preview(class_room, file, terms)
+    assert (found.taken, found.no_consent, found.alerts) == (2, 1, 1)
+    assert [reason.code for reason in found.refused] == ["student_not_in_round"]
+    take(class_room, file, terms)
+    with class_room.read() as db:
+        rows = db.execute(select(Assessment.student_id, Assessment.round_id, Assessment.unscored, Assessment.total))
+        assert {row.student_id: tuple(row)[1:] for row in rows} == {
+            lin: (round_id, "no_consent", None),
+            zhou: (round_id, None, 4),
+        }
+        [alert] = alerts.board(db, by=COUNSELLOR)
+    assert alert.params["basis"] == "emergency"
+
+
+def test_a_form_that_the_round_does_not_have_is_refused_as_a_whole(class_room: Store, tmp_path: Path) -> None:
+    with class_room.write() as db:
+        text = replace(TEXT, forms=(Form("gad7"),))
+        round_id = rounds.make(db, text, classes=[SEVEN_TWO], by=COUNSELLOR, now=NOW).id
+    file = read(tmp_path, line("2026070201", "林小满", SAD))
+    with pytest.raises(Problem, match="round_form_unknown"):
+        preview(class_room, file, Terms(round_id=round_id))

@@ -1,0 +1,1 @@
+"""Ledgers and reports: values in, bytes out."""
