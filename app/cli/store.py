@@ -78,17 +78,7 @@ def info(dir_: Dir, user: User = None, password_file: PasswordFile = None, json_
 
     with opened(dir_, user=user, password_file=password_file) as it, it.store.read() as db:
         public = nodes.public(db, by=it.actor)
-    answer = {
-        "school": public.school,
-        "site_code": public.site_code,
-        "node": public.node.hex,
-        "node_code": public.code,
-        "epoch": public.epoch.hex,
-        "recipient": public.recipient,
-        "recovery_recipient": public.recovery_recipient,
-        "signing_key": public.signing_key,
-        "fingerprint": public.fingerprint,
-    }
+    answer = public.as_json()
     say(answer, as_json=json_, line="\n".join(f"{name}: {value}" for name, value in answer.items()))
 
 

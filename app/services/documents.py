@@ -12,6 +12,7 @@ from app.domain.letter_number import LetterKind, LetterNumber
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
 from app.models.document import Document, DocumentIssue
+from app.models.student import Student
 from app.services import nodes
 from app.services.school_settings import current
 from app.services.verb import verb
@@ -46,6 +47,7 @@ class DocumentRow:
     kind: str
     number: str
     student_id: UUID | None
+    student: str
     referral_id: UUID | None
     numbered_at: datetime
     issues: int
@@ -145,7 +147,8 @@ def void(db: Session, document_id: UUID, *, reason: str, by: Actor, now: datetim
 def register(db: Session, *, by: Actor, kind: str | None = None) -> list[DocumentRow]:
     """Return the register of documents, newest first, voided ones included."""
     issues = select(func.count()).where(DocumentIssue.document_id == Document.id).correlate(Document).scalar_subquery()
-    statement = select(Document, issues).order_by(Document.numbered_at.desc(), Document.id.desc())
+    statement = select(Document, issues, Student.name).outerjoin(Student, Student.id == Document.student_id)
+    statement = statement.order_by(Document.numbered_at.desc(), Document.id.desc())
     if kind is not None:
         statement = statement.where(Document.kind == kind)
     return [
@@ -154,13 +157,14 @@ def register(db: Session, *, by: Actor, kind: str | None = None) -> list[Documen
             row.kind,
             row.number,
             row.student_id,
+            student or "",
             row.referral_id,
             row.numbered_at,
             count or 0,
             row.voided_at,
             row.void_reason,
         )
-        for row, count in db.execute(statement)
+        for row, count, student in db.execute(statement)
     ]
 
 

@@ -1,7 +1,9 @@
 """This installation and its keys: who signs our bundles, and to which keys others seal."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +18,7 @@ from app.models.node_key import KeyKind, NodeKey
 from app.services.school_settings import current
 from app.services.verb import verb
 from app.storage import changes
+from app.storage.files import write_atomic
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,20 @@ class PublicNode:
     recovery_recipient: str | None
     signing_key: str
     fingerprint: str
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the content of a key file, as ``xinqiao store info --json`` prints it."""
+        return {
+            "school": self.school,
+            "site_code": self.site_code,
+            "node": self.node.hex,
+            "node_code": self.code,
+            "epoch": self.epoch.hex,
+            "recipient": self.recipient,
+            "recovery_recipient": self.recovery_recipient,
+            "signing_key": self.signing_key,
+            "fingerprint": self.fingerprint,
+        }
 
 
 @verb(Action.MANAGE_USERS)
@@ -56,6 +73,17 @@ def make_keys(db: Session, *, by: Actor, now: datetime) -> str:
 def public(db: Session, *, by: Actor) -> PublicNode:
     """Return the public halves and names that ``xinqiao store info`` hands out."""
     return public_of(db)
+
+
+@verb(Action.READ_SETTINGS)
+def hand_out(db: Session, path: Path, *, by: Actor) -> str:
+    """Write the public halves into a key file for others; return the fingerprint to read out with it.
+
+    Raises Problem ``disk_full``, ``folder_read_only``, ``folder_missing`` or ``disk_error``.
+    """
+    found = public_of(db)
+    write_atomic(path, (json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n").encode())
+    return found.fingerprint
 
 
 def public_of(db: Session) -> PublicNode:

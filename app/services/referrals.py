@@ -1,7 +1,7 @@
 """Referrals: written by the school, moved on by events of both sides, never by hope."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -51,6 +51,15 @@ class ReferralText:
     scores: bool = True
     plan: bool = False
     session_ids: tuple[UUID, ...] = ()
+    meeting_on: date | None = None
+    contacted_on: date | None = None
+    talk_on: date | None = None
+
+
+DAYS = ("meeting_on", "contacted_on", "talk_on")
+"""What a school does before it refers: its own meeting, the guardians told, the talk with everybody. The
+dates are kept beside the parts; a missing one is said and never blocks."""
+_PARTS = frozenset({"scores", "plan", "session_ids", *DAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +188,21 @@ def value(row: ReferralEvent) -> loop.ReferralEvent:
 
 def text_of(row: Referral) -> ReferralText:
     """Return what was filled in."""
-    plain = {one.name for one in fields(ReferralText)} - {"scores", "plan", "session_ids"}
+    plain = {one.name for one in fields(ReferralText)} - _PARTS
     return ReferralText(
         **{name: getattr(row, name) for name in plain},
         scores=bool(row.parts.get("scores", True)),
         plan=bool(row.parts.get("plan", False)),
         session_ids=tuple(UUID(one) for one in row.parts.get("session_ids", [])),
+        meeting_on=_day(row, "meeting_on"),
+        contacted_on=_day(row, "contacted_on"),
+        talk_on=_day(row, "talk_on"),
     )
+
+
+def _day(row: Referral, name: str) -> date | None:
+    kept = row.parts.get(name)
+    return date.fromisoformat(kept) if kept else None
 
 
 def _fill(db: Session, row: Referral, text: ReferralText) -> None:
@@ -206,13 +223,14 @@ def _fill(db: Session, row: Referral, text: ReferralText) -> None:
     if text.basis == "consent" and consent is None:
         raise Problem("consent_missing")
     for one in fields(ReferralText):
-        if one.name not in {"scores", "plan", "session_ids"}:
+        if one.name not in _PARTS:
             setattr(row, one.name, getattr(text, one.name))
     row.consent_id = consent.id if text.basis == "consent" and consent else None
     row.parts = {
         "scores": text.scores,
         "plan": text.plan,
         "session_ids": [str(one) for one in text.session_ids],
+        **{name: day.isoformat() for name in DAYS if (day := getattr(text, name)) is not None},
     }
 
 

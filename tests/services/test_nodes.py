@@ -1,5 +1,7 @@
 """The keys of an installation: made once, handed out in their public half only."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
@@ -7,8 +9,9 @@ from app.crypto.sealing import recipient_of, seal_bytes, unseal_bytes
 from app.crypto.signing import fingerprint, verify
 from app.domain.problems import Problem
 from app.models.node_key import KeyKind, NodeKey
-from app.services import nodes
+from app.services import institutions, nodes
 from app.storage.store import Store
+from tests.services.loop import Loop, keys_of
 from tests.services.made_up import NOW
 from tests.stores import COUNSELLOR, LEAD
 
@@ -41,3 +44,11 @@ def test_public_halves_fit_the_secret_ones(staffed: Store) -> None:
     assert identity.recipient == public.recipient
     verify(b"made up", signature, public.signing_key, "test@1")
     assert public.fingerprint == fingerprint(public.signing_key)
+
+
+def test_the_key_file_is_what_an_institution_is_enrolled_from(loop: Loop, tmp_path: Path) -> None:
+    file = tmp_path / "school.json"
+    with loop.school.store.read() as db:
+        assert nodes.hand_out(db, file, by=LEAD) == loop.school.public.fingerprint
+    assert institutions.read_keys(file) == keys_of(loop.school.public)
+    assert "secret" not in file.read_text("utf-8").lower()

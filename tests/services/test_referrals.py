@@ -1,7 +1,7 @@
 """Referrals: what may be written, edited and recorded, and where each one stands."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -44,6 +44,8 @@ def test_written_opened_and_edited(loop: Loop) -> None:
         guardian_present=False,
         accompanied_by="外婆",
         plan=True,
+        meeting_on=date(2026, 11, 20),
+        talk_on=date(2026, 11, 21),
     )
     with loop.school.store.write() as db:
         saved = referrals.create(db, loop.student, text, by=COUNSELLOR, now=NOW)
