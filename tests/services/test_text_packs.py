@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from app.crypto.signing import SigningKey, fingerprint
+from app.domain.institution import InstitutionKind
 from app.domain.problems import Problem
-from app.models.institution import InstitutionKind
 from app.scales.load import keys, load
 from app.services import institutions, nodes, pack_text, text_packs
 from app.services.institutions import InstitutionFacts
@@ -174,7 +174,7 @@ def test_a_signature_by_a_compared_key_names_its_signer(staffed: Store, tmp_path
     county = SigningKey.new()
     with staffed.write() as db:
         nodes.make_keys(db, by=LEAD, now=NOW)
-        facts = InstitutionFacts(, "示例县心理中心", signing_key=county.public_line)
+        facts = InstitutionFacts(InstitutionKind.HOSPITAL, "示例县心理中心", signing_key=county.public_line)
         key = institutions.save(db, facts, by=LEAD, now=NOW).id
     signature = county.sign(data(pack()), text_packs.NAMESPACE)
     with pytest.raises(Problem, match="pack_signature_unknown"):
@@ -183,7 +183,8 @@ def test_a_signature_by_a_compared_key_names_its_signer(staffed: Store, tmp_path
         institutions.trust(db, key, by=LEAD, now=NOW)
     assert load_in(staffed, tmp_path, pack(), signature).signer == fingerprint(county.public_line)
     own = own_key(staffed)
-    done = load_in(staffed, tmp_path, pack(source="另一处"), own.sign(data(pack(source="另一处")), text_packs.NAMESPACE))
+    other = pack(source="另一处")
+    done = load_in(staffed, tmp_path, other, own.sign(data(other), text_packs.NAMESPACE))
     assert done.signer.startswith("SHA256:")
     for wrong in (own.sign(data(pack()), "another"), own.sign(b"changed", text_packs.NAMESPACE), "no signature"):
         with pytest.raises(Problem, match="pack_signature_unknown"):
