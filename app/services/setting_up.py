@@ -101,16 +101,9 @@ def give_up(folder: Path) -> None:
             aside.rmdir()
 
 
-def save_sheets(path: Path, sheets: Rendered) -> None:
+def save_sheets(path: Path, pdf: bytes) -> None:
     """Write the sheets as an open PDF where the person wants it."""
-    write_atomic(path, sheets.pdf)
-
-
-def renewed_sheet(
-    groups: tuple[str, ...], *, school: str, vault_id: str, user: str, label: str, now: datetime
-) -> Rendered:
-    """Render the sheet of a renewed recovery code. The sheet with the school's key stays as it is."""
-    return render(RecoverySheet(school, vault_id, now.date(), user, label, groups), printed_by=user, now=now)
+    write_atomic(path, pdf)
 
 
 def _sheets(founded: Founded, school: str, now: datetime) -> Rendered:

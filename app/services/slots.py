@@ -9,12 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto.keys import MasterKey
 from app.crypto.slots import Kind
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor, Role
+from app.letters import render
+from app.letters.recovery_sheet import RecoverySheet
+from app.models.node import Node
 from app.models.user import User
 from app.services import users
 from app.services.school import check_password, label_for
@@ -112,10 +116,23 @@ def deactivate(db: Session, keys: Keyholder, user_id: UUID, *, by: Actor, now: d
 
 
 @verb(Action.MANAGE_USERS)
-def renew_recovery(db: Session, keys: Keyholder, *, by: Actor, now: datetime) -> tuple[str, ...]:
-    """Return the eight groups of a new recovery code; the sheets printed before open nothing any more."""
+def renew_recovery(db: Session, keys: Keyholder, *, by: Actor, now: datetime) -> bytes:
+    """Make a new recovery code and return its sheet as a PDF; the sheets printed before open nothing any more.
+
+    The sheet with the school's key, which was printed when the school was set up, stays as it is.
+    """
     audit.append(db, by=by, action="recovery_renewed", now=now)
-    return vault.renew_recovery(keys.folder, keys.master, now=now).groups
+    row = db.get(User, by.user_id)
+    groups = vault.renew_recovery(keys.folder, keys.master, now=now).groups
+    sheet = RecoverySheet(
+        school=str(current(db)["school.name"]),
+        vault_id=str(db.scalars(select(Node.vault_id)).one()),
+        made_on=now.date(),
+        user_name=by.name,
+        user_label=row.label if row else "",
+        groups=groups,
+    )
+    return render(sheet, printed_by=by.name, now=now).pdf
 
 
 def _check(db: Session, password: str, name: str) -> None:

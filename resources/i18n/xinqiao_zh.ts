@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AboutPart</name>
+        <message>
+            <source>Works offline. It opens no network connection unless exchange is switched on.</source>
+            <translation>离线可用。除非打开交换功能，程序不会连网。</translation>
+        </message>
+    </context>
+    <context>
         <name>ActPanel</name>
         <message>
             <source>Done</source>
@@ -329,6 +336,164 @@
         </message>
     </context>
     <context>
+        <name>BasisPart</name>
+        <message>
+            <source>Legal basis</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Consent on record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Emergency</source>
+            <translation type="unfinished">紧急情况</translation>
+        </message>
+        <message>
+            <source>Why there was no time to ask</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record a consent…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save consent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">上一步</translation>
+        </message>
+        <message>
+            <source>Only while life or health is in danger. Ask for the consent afterwards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No consent for the hospital is on record. The letter carries a draft mark.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing chosen: the letter carries a draft mark.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BundlePage</name>
+        <message>
+            <source>Progress</source>
+            <translation type="unfinished">进度</translation>
+        </message>
+        <message>
+            <source>Choose the stick…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write and verify</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel writing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the referral</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Handover slip…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check again after re-plugging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the ledger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which stick or folder?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another stick</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again and opened: the file on the stick is whole.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the stick out, put it in again, then go on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seal a referral · {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stays here: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key to seal to. Get the centre's key file first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This institution has no key yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter its keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no signing key: its receipts cannot be checked, only its phone code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not compared by telephone yet. Read it to each other: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared on {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1} MiB free of {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written, read back and opened: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now eject the stick safely. It counts as received only when the receipt or the eight digits of the phone code have come back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put the stick in and choose it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a referral first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>① To whom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>② What leaves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>③ Where to</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Busy</name>
         <message>
             <source>One moment…</source>
@@ -395,6 +560,10 @@
         <message>
             <source>kept</source>
             <translation>已录</translation>
+        </message>
+        <message>
+            <source>critical items keyed</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -475,6 +644,77 @@
         <message>
             <source>refuses</source>
             <translation>不同意</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContentForm</name>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished">是</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished">否</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished">理由</translation>
+        </message>
+        <message>
+            <source>What was seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation type="unfinished">记下做了什么</translation>
+        </message>
+        <message>
+            <source>Self-harm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guardian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guardian comes along</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For how long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Medicines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Allergies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accompanied by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scores of the scales</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Safety plan (bundle only)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rides along</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working notes never leave. Session records leave in a bundle only, where ticked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Session record {0}, {1}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -615,6 +855,10 @@
             <source>Why is this sheet withdrawn? It stays on file, marked.</source>
             <translation>为什么撤回这份？原件留档，标为撤回。</translation>
         </message>
+        <message>
+            <source>critical items</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>FactsForm</name>
@@ -740,24 +984,8 @@
             <translation>上一步</translation>
         </message>
         <message>
-            <source>Save as PDF</source>
-            <translation>存为 PDF</translation>
-        </message>
-        <message>
-            <source>Whoever has this file can open every record of the school.</source>
-            <translation>谁拿到这个文件，谁就能打开全校的档案。</translation>
-        </message>
-        <message>
-            <source>Save it on a stick only, print it elsewhere and delete it. Never keep it on this computer.</source>
-            <translation>只存到 U 盘，拿去别处打印，印好就删掉。不要留在这台电脑上。</translation>
-        </message>
-        <message>
             <source>The encrypted store is being made. This takes a few seconds.</source>
             <translation>正在建立加密资料库，要几秒钟。</translation>
-        </message>
-        <message>
-            <source>The PDF is saved.</source>
-            <translation>PDF 已保存。</translation>
         </message>
         <message>
             <source>Step {0} of {1}</source>
@@ -1163,6 +1391,77 @@
         </message>
     </context>
     <context>
+        <name>InstitutionForm</name>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Department</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">电话</translation>
+        </message>
+        <message>
+            <source>Code in file names</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys from a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save institution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">上一步</translation>
+        </message>
+        <message>
+            <source>The key file that the other side handed over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key files (*.json *.txt *.pub);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation type="unfinished">已保存</translation>
+        </message>
+        <message>
+            <source>No keys yet: letters can be printed, bundles cannot be sealed for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>can be sealed to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no key to seal to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>signs with {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys: {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Issuing</name>
         <message>
             <source>Save as PDF</source>
@@ -1210,6 +1509,61 @@
         <message>
             <source>In your input method, switch off cloud candidates and dictionary upload: they learn names.</source>
             <translation>请在输入法里关掉云候选和词库同步，它们会记住姓名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeavingList</name>
+        <message>
+            <source>The letter as PDF, as it was previewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Student: name, number, sex, day of birth, class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason, level, how soon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was seen, what was done, medicines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guardian: name, relation, phone ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Total scores, no single answers: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The safety plan, six steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Session record {0}, with what was added later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The legal basis, and who refers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working notes, audit log, other students</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All session records</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scores of the scales</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The safety plan</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1302,6 +1656,104 @@
         <message>
             <source>Caps Lock is on</source>
             <translation>大写锁定已打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordForm</name>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>Password until now</source>
+            <translation>现在的密码</translation>
+        </message>
+        <message>
+            <source>Set the password</source>
+            <translation>设为密码</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>A new user</source>
+            <translation>新使用人</translation>
+        </message>
+        <message>
+            <source>New password for {0}</source>
+            <translation>给 {0} 设新密码</translation>
+        </message>
+        <message>
+            <source>Change my password</source>
+            <translation>改我的密码</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation type="unfinished">密码</translation>
+        </message>
+    </context>
+    <context>
+        <name>PcPart</name>
+        <message>
+            <source>On</source>
+            <translation>开</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>关</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>字号</translation>
+        </message>
+        <message>
+            <source>Small</source>
+            <translation>小</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>中</translation>
+        </message>
+        <message>
+            <source>Large</source>
+            <translation>大</translation>
+        </message>
+        <message>
+            <source>Sounds while keying in</source>
+            <translation>录入提示音</translation>
+        </message>
+        <message>
+            <source>Keep out of screenshots</source>
+            <translation>防截屏</translation>
+        </message>
+        <message>
+            <source>From Windows 10 2004 on, screenshots and remote tools see our windows black. Switching is logged.</source>
+            <translation>Windows 10 2004 以后，截屏和远程工具只能看到黑屏。开关都会记入日志。</translation>
         </message>
     </context>
     <context>
@@ -1571,6 +2023,100 @@
         </message>
     </context>
     <context>
+        <name>ReferralPage</name>
+        <message>
+            <source>Step</source>
+            <translation type="unfinished">步骤</translation>
+        </message>
+        <message>
+            <source>① Where to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>② Content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>③ Preview and print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Preview  Ctrl+P</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation type="unfinished">下一步</translation>
+        </message>
+        <message>
+            <source>Save  Ctrl+S</source>
+            <translation type="unfinished">保存  Ctrl+S</translation>
+        </message>
+        <message>
+            <source>The referral is saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Referral · {0} {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is what you had written before. It is not saved yet.</source>
+            <translation type="unfinished">这是上次写到一半的内容，还没有保存。</translation>
+        </message>
+        <message>
+            <source>From the student's file, the button Referral is quickest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved; not sent yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filled in from the file. Check it, then preview.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReferralPaper</name>
+        <message>
+            <source>&amp;Print  Ctrl+P</source>
+            <translation type="unfinished">打印(&amp;P)  Ctrl+P</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>存为 PDF</translation>
+        </message>
+        <message>
+            <source>Seal for the centre…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before it leaves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft: neither consent nor emergency. It must not leave the school.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Still empty, room to write by hand: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No font has these characters; write them in by hand: {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ReportPanel</name>
         <message>
             <source>Every row is clear.</source>
@@ -1692,6 +2238,231 @@
         </message>
     </context>
     <context>
+        <name>RoundForm</name>
+        <message>
+            <source>Name of the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for example: autumn screening 2026</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hours available for talks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scales, and who fills them in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole school</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">上一步</translation>
+        </message>
+        <message>
+            <source>Hours are a whole number, or nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When does the round begin and end?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What and when</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>{0} forms, {1} classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add it</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RoundsPage</name>
+        <message>
+            <source>Rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no round yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scales and screening</source>
+            <translation type="unfinished">量表与筛查</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">状态</translation>
+        </message>
+        <message>
+            <source>Scales</source>
+            <translation type="unfinished">量表</translation>
+        </message>
+    </context>
+    <context>
+        <name>SchoolPart</name>
+        <message>
+            <source>Name of the school</source>
+            <translation>学校名称</translation>
+        </message>
+        <message>
+            <source>Site code</source>
+            <translation>学校代码</translation>
+        </message>
+        <message>
+            <source>Telephone of the counselling room</source>
+            <translation>辅导室电话</translation>
+        </message>
+        <message>
+            <source>Contact person</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Word in letter numbers</source>
+            <translation>文号里的字</translation>
+        </message>
+        <message>
+            <source>Hotlines, one per line: number, space, name</source>
+            <translation>求助热线，一行一个：号码、空格、名称</translation>
+        </message>
+        <message>
+            <source>Topics of our own, one per line</source>
+            <translation>本校自加的主题，一行一个</translation>
+        </message>
+        <message>
+            <source>Phrases, one per line</source>
+            <translation>常用语，一行一条</translation>
+        </message>
+        <message>
+            <source>Minutes until the lock</source>
+            <translation>几分钟后锁定</translation>
+        </message>
+        <message>
+            <source>Hours until the first action: {0}</source>
+            <translation>首次处置时限（小时）：{0}</translation>
+        </message>
+        <message>
+            <source>School system</source>
+            <translation>学制</translation>
+        </message>
+        <message>
+            <source>6 + 3 years</source>
+            <translation type="unfinished">六三制</translation>
+        </message>
+        <message>
+            <source>5 + 4 years</source>
+            <translation type="unfinished">五四制</translation>
+        </message>
+        <message>
+            <source>&amp;Save  Ctrl+S</source>
+            <translation>保存(&amp;S)  Ctrl+S</translation>
+        </message>
+        <message>
+            <source>A whole number, please.</source>
+            <translation>请填整数。</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>已保存。</translation>
+        </message>
+        <message>
+            <source>School</source>
+            <translation>学校</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Letter word</source>
+            <translation>文号字</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>学制</translation>
+        </message>
+        <message>
+            <source>Hours to act</source>
+            <translation>处置时限</translation>
+        </message>
+        <message>
+            <source>Lock after</source>
+            <translation>自动锁定</translation>
+        </message>
+        <message>
+            <source>Hotlines</source>
+            <translation>求助热线</translation>
+        </message>
+        <message>
+            <source>Own topics</source>
+            <translation>自加主题</translation>
+        </message>
+        <message>
+            <source>Phrases</source>
+            <translation>常用语</translation>
+        </message>
+        <message>
+            <source>One per line. A hotline is a number, a space and its name.</source>
+            <translation>一行一条。热线先写号码，空一格再写名称。</translation>
+        </message>
+        <message>
+            <source>minutes without a key or the mouse (1 to 15)</source>
+            <translation>分钟没有操作就锁定（1—15）</translation>
+        </message>
+    </context>
+    <context>
         <name>SchoolStep</name>
         <message>
             <source>The school</source>
@@ -1798,7 +2569,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Items</source>
@@ -2056,6 +2827,71 @@
         <message>
             <source>, </source>
             <translation>、</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Users and keys</source>
+            <translation>使用人和钥匙</translation>
+        </message>
+        <message>
+            <source>School</source>
+            <translation>学校</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>这台电脑</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>关于</translation>
+        </message>
+        <message>
+            <source>Part of the settings</source>
+            <translation>设置的哪一部分</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetOutput</name>
+        <message>
+            <source>Save as PDF</source>
+            <translation>存为 PDF</translation>
+        </message>
+        <message>
+            <source>Whoever has this file can open every record of the school.</source>
+            <translation type="unfinished">谁拿到这个文件，谁就能打开全校的档案。</translation>
+        </message>
+        <message>
+            <source>Save it on a stick only, print it elsewhere, delete it. Never keep it on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The PDF is saved.</source>
+            <translation>PDF 已保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetPanel</name>
+        <message>
+            <source>Print this sheet now and put it into the envelope. It is not shown again.</source>
+            <translation>请现在打印，装进信封。这张以后不再显示。</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>恢复单</translation>
+        </message>
+        <message>
+            <source>&amp;Print</source>
+            <translation>打印(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>存为 PDF</translation>
+        </message>
+        <message>
+            <source>It is in the envelope</source>
+            <translation>已装进信封</translation>
         </message>
     </context>
     <context>
@@ -2557,6 +3393,81 @@
         </message>
     </context>
     <context>
+        <name>UsersPart</name>
+        <message>
+            <source>Add a user</source>
+            <translation>添加使用人</translation>
+        </message>
+        <message>
+            <source>Change my password</source>
+            <translation>改我的密码</translation>
+        </message>
+        <message>
+            <source>Renew the recovery code</source>
+            <translation>重新生成恢复码</translation>
+        </message>
+        <message>
+            <source>Opened with the recovery code. Set a new password, then renew the code: it was used.</source>
+            <translation>这次是用恢复码打开的。请先设新密码，再重新生成恢复码，旧的已经用过。</translation>
+        </message>
+        <message>
+            <source>Set my password</source>
+            <translation>设我的密码</translation>
+        </message>
+        <message>
+            <source>There is only one way to unlock. If it is lost, everything is lost.</source>
+            <translation>现在只有一个办法能解锁。丢了它，资料就打不开了。</translation>
+        </message>
+        <message>
+            <source>inactive</source>
+            <translation>已停用</translation>
+        </message>
+        <message>
+            <source>no password yet</source>
+            <translation>还没有密码</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>设新密码</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Activate again</source>
+            <translation>重新启用</translation>
+        </message>
+        <message>
+            <source>Deactivate this user? Her password then opens nothing any more.</source>
+            <translation>停用这位使用人？她的密码就不能再解锁了。</translation>
+        </message>
+        <message>
+            <source>What she wrote stays. If she may have copied the files, tell whoever looks after the key.</source>
+            <translation>她写的记录都在。如果资料文件可能被复制过，请告诉保管钥匙的人。</translation>
+        </message>
+        <message>
+            <source>Make a new recovery code? The code in the envelope then opens nothing any more.</source>
+            <translation>重新生成恢复码？信封里的那张随即作废。</translation>
+        </message>
+        <message>
+            <source>Print the new sheet at once. The sheet with the school's key stays in the envelope.</source>
+            <translation>请马上打印新的一张。学校备用密钥那张仍留在信封里。</translation>
+        </message>
+        <message>
+            <source>Renew</source>
+            <translation>重新生成</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>已保存。</translation>
+        </message>
+        <message>
+            <source>Users and keys</source>
+            <translation>使用人和钥匙</translation>
+        </message>
+    </context>
+    <context>
         <name>WelcomeForm</name>
         <message>
             <source>First time here? Setting up takes three minutes.</source>
@@ -2569,6 +3480,57 @@
         <message>
             <source>Look around with the demo school</source>
             <translation>先看演示学校</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhereForm</name>
+        <message>
+            <source>Where to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add one…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Level</source>
+            <translation type="unfinished">级别</translation>
+        </message>
+        <message>
+            <source>How soon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>School meeting held</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guardian contacted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Talk with everybody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not chosen yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All three are dated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not dated yet: {0}. Red: refer now, make up for it afterwards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not dated yet: {0}. You can go on all the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no key: paper only</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

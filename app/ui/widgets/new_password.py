@@ -58,6 +58,7 @@ class NewPassword(QWidget):
         for one in (self.first, self.second):
             one.field.textChanged.connect(self._timer.start)
         self.setFocusProxy(self.first)
+        self.judge()
 
     @property
     def value(self) -> str:

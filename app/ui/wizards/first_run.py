@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,13 +24,13 @@ from app.services.setting_up import Facts, Staged
 from app.ui import theme
 from app.ui.ask import Ask
 from app.ui.gate.protocol import LOCKED, QUIT
-from app.ui.i18n import label, sentence
+from app.ui.i18n import sentence
 from app.ui.jobs import Jobs, Meter
-from app.ui.on_paper import draw, neutral, ready
 from app.ui.widgets.busy import Busy
 from app.ui.widgets.inline_bar import InlineBar
 from app.ui.wizards.first_steps import LastStep, SchoolStep, Step, UserStep
 from app.ui.wizards.recovery_steps import SheetStep, TypeBackStep
+from app.ui.wizards.sheet_output import SheetOutput
 
 WIDTH = 760
 Place = dict[str, Any]
@@ -57,7 +56,7 @@ class FirstRun(QMainWindow):
     ) -> None:
         super().__init__()
         self._stage_on_thread = stage
-        self._folder, self._jobs, self._ask, self._now = folder, jobs, ask, now
+        self._folder, self._jobs, self._now = folder, jobs, now
         self._founded, self._gone = founded, gone
         self._staged: Staged | None = None
         self._meter: Meter | None = None
@@ -75,6 +74,7 @@ class FirstRun(QMainWindow):
         theme.role(self.title, "title")
         theme.role(self.count, "muted")
         self.bar = InlineBar()
+        self.output = SheetOutput(self, self.bar, ask)
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.back_button = QPushButton(self.tr("Back"))
         self.next_button = QPushButton()
@@ -88,8 +88,8 @@ class FirstRun(QMainWindow):
         self.cancel_button.clicked.connect(self.cancel)
         self.back_button.clicked.connect(self.back)
         self.next_button.clicked.connect(self.forward)
-        self.sheet.print_asked.connect(self.print_sheets)
-        self.sheet.save_asked.connect(self.save_sheets)
+        self.sheet.print_asked.connect(self.output.print)
+        self.sheet.save_asked.connect(self.output.save)
         self.last.chosen.connect(self._begin)
         self._go(0)
 
@@ -118,39 +118,6 @@ class FirstRun(QMainWindow):
     def cancel(self) -> None:
         """Give up and return to the locked screen: nothing is left behind."""
         self._leave(LOCKED)
-
-    def print_sheets(self) -> None:
-        """Ask for the printer and print both sheets on one side each."""
-        if not QPrinterInfo.availablePrinterNames():
-            self.bar.show_warning(label("printer_missing"), {self.tr("Save as PDF"): self.save_sheets})
-            return
-        printer = ready(QPrinter(QPrinter.PrinterMode.HighResolution))
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(QCoreApplication.applicationName())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(ready(printer)))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the sheets on ``printer``."""
-        printer.setDocName(neutral(""))
-        if self._staged is not None and not draw(printer, self._staged.sheets.pdf):
-            self.bar.show_problem(label("printer_failed"), {self.tr("Save as PDF"): self.save_sheets})
-
-    def save_sheets(self) -> None:
-        """Save the sheets after a warning: whoever has the file has the key."""
-        self._ask.confirm(
-            self,
-            self.tr("Whoever has this file can open every record of the school."),
-            detail=self.tr(
-                "Save it on a stick only, print it elsewhere and delete it. Never keep it on this computer."
-            ),
-            verb=self.tr("Save as PDF"),
-            then=lambda: self._ask.save_file(
-                self, self.tr("Save as PDF"), name=f"{neutral('')}.pdf", patterns="PDF (*.pdf)", then=self._save_to
-            ),
-        )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing the window gives up and ends the program."""
@@ -186,6 +153,7 @@ class FirstRun(QMainWindow):
         self._rest()
         self._staged = staged
         self.user.password.clear()
+        self.output.pdf = staged.sheets.pdf
         self.sheet.view.show_pdf(staged.sheets.pdf)
         self.typed.ask(staged.founded.recovery_groups)
         self._go(2)
@@ -201,16 +169,6 @@ class FirstRun(QMainWindow):
         self.busy.end()
         self.bar.clear()
 
-    def _save_to(self, path: Path) -> None:
-        if self._staged is None:
-            return
-        try:
-            setting_up.save_sheets(path, self._staged.sheets)
-        except Problem as problem:
-            self.bar.show_problem(sentence(problem))
-        else:
-            self.bar.show_info(self.tr("The PDF is saved."))
-
     def _finish(self) -> None:
         try:
             setting_up.finish(self._folder)
@@ -221,16 +179,20 @@ class FirstRun(QMainWindow):
 
     def _begin(self, start: Place) -> None:
         staged, self._staged = self._staged, None
-        self.sheet.view.clear()
+        self._forget_sheets()
         if staged is not None:
             self._founded(staged, start)
+
+    def _forget_sheets(self) -> None:
+        self.sheet.view.clear()
+        self.output.pdf = b""
 
     def _leave(self, code: int) -> None:
         if self._closing:
             return
         self._closing = True
         self.hide()
-        self.sheet.view.clear()
+        self._forget_sheets()
         self._jobs.cancel_all()
         folder = self._folder
 

@@ -217,10 +217,10 @@ def test_the_sheets_can_be_printed_and_saved(run: Run, tmp_path: Path) -> None:
     staged = run.to_sheets()
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    run.window.print_on(printer)
+    run.window.output.print_on(printer)
     assert (tmp_path / "printed.pdf").stat().st_size > 10_000
     run.ask.will_answer(True, tmp_path / "stick.pdf")
-    run.window.save_sheets()
+    run.window.output.save()
     assert (tmp_path / "stick.pdf").read_bytes() == staged.sheets.pdf
 
 

@@ -1,0 +1,1 @@
+"""Settings: school, users, this PC, about."""
