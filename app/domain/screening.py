@@ -14,6 +14,12 @@ from app.domain.risk import Level
 NO_CONSENT = "no_consent"
 """Why a sheet is not scored: nobody consented to scales for this student."""
 
+CRITICAL_ONLY = "critical_only"
+"""Why a sheet is not scored: so far only its critical items were keyed in, before the rest of the pile."""
+
+MADE_UP = "made_up"
+"""Why a sheet is not scored: it is the made-up check that comes with the program, and no scale."""
+
 SUICIDE_SCREEN = "asq"
 """The scale that is offered where no form of a round asks about self-harm."""
 

@@ -15,6 +15,7 @@ from app.domain.changes import Changes
 from app.domain.ids import new_id
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor, may, require
+from app.domain.screening import CRITICAL_ONLY, NO_CONSENT
 from app.models.alert import Alert
 from app.models.assessment import AnswerSheet, AnswerSource, Assessment
 from app.models.import_batch import ImportBatch
@@ -121,12 +122,13 @@ def prepare(
     round_id: UUID | None = None,
     tray_id: UUID | None = None,
     unscored: str | None = None,
+    emergency: bool = False,
 ) -> Scored:
     """Score a sheet and return its rows. A score without its alerts cannot be made.
 
-    A sheet that is ``unscored`` for a reason keeps its critical answers only, and these alert on the
-    emergency basis, which the alert says. Raises Problem when an answer is out of range or the number
-    of answers does not fit.
+    A sheet that is ``unscored`` for a reason keeps its critical answers only. Without consent
+    (``emergency``) these alert on the emergency basis, which the alert says. Raises Problem when an
+    answer is out of range or the number of answers does not fit.
     """
     result = score(
         definition,
@@ -168,7 +170,7 @@ def prepare(
         "entered_by": by.user_id,
         "entered_at": now,
     }
-    drafts = alert_rules.due(result.findings(), alert_policy, now, emergency=unscored is not None)
+    drafts = alert_rules.due(result.findings(), alert_policy, now, emergency=emergency or unscored == NO_CONSENT)
     return Scored(assessment, sheet, alerts.values_for(drafts, student_id=student_id, source_id=key, now=now))
 
 
@@ -196,6 +198,7 @@ def enter(
 ) -> Entered:
     """Keep a keyed-in answer sheet, its score and its alerts, as part of a round where one is given.
 
+    A sheet of which only the critical items were keyed before (``critical_first``) is completed by it.
     Raises Problem("student_unknown_here"), ("sheet_in_future"), those of ``prepare``, and with a round
     ("round_unknown"), ("round_closed"), ("round_form_unknown"), ("student_not_in_round").
     """
@@ -204,6 +207,10 @@ def enter(
         raise Problem("student_unknown_here")
     if text.taken_on > now.date():
         raise Problem("sheet_in_future")
+    unscored = why_unscored(db, round_id, student_id, text)
+    begun = half_keyed(db, student_id, text, round_id=round_id)
+    if begun is not None:
+        return _anew(db, begun, text, unscored=unscored, by=by, now=now)
     school_class = class_on(student, text.taken_on, schooling_of(db))
     scored = prepare(
         student_id,
@@ -216,10 +223,10 @@ def enter(
         by=by,
         now=now,
         round_id=round_id,
-        unscored=_unscored(db, round_id, student_id, text),
+        unscored=unscored,
     )
     written = write(db, [scored], by=by, now=now)
-    return _entered(scored, scored.assessment["id"], [one["id"] for one in scored.alerts], written, by)
+    return entered(scored, scored.assessment["id"], [one["id"] for one in scored.alerts], written, by)
 
 
 @verb(Action.ENTER_ANSWERS)
@@ -245,38 +252,17 @@ def verify(
     The first pass stays; alerts raised by it stay too, since only a person closes an alert.
     """
     assessment = _get(db, assessment_id)
-    student = db.get_one(Student, assessment.student_id)
-    before = _newest(db, assessment_id)
-    school_class = class_on(student, assessment.taken_on, schooling_of(db))
-    scored = prepare(
-        student.id,
-        SheetText(
-            assessment.scale,
-            tuple(answers),
-            assessment.taken_on,
-            assessment.respondent,
-            assessment.informant,
-            tuple(illegible),
-            assessment.seconds,
-        ),
-        load(assessment.scale),
-        policy.of(db),
-        sex=student.sex.value if student.sex else None,
-        grade=school_class.grade if school_class else None,
-        source=assessment.source,
-        by=by,
-        now=now,
-        unscored=assessment.unscored,
+    text = SheetText(
+        assessment.scale,
+        tuple(answers),
+        assessment.taken_on,
+        assessment.respondent,
+        assessment.informant,
+        tuple(illegible),
+        assessment.seconds,
     )
-    for name in ("definition_version", "form_version", "complete", "total", "validity", "result"):
-        setattr(assessment, name, scored.assessment[name])
     assessment.verified_at = now
-    sheet = AnswerSheet(**{**scored.sheet, "assessment_id": assessment_id, "pass_no": before.pass_no + 1})
-    fresh = [Alert(**values) for values in _not_raised_yet(db, assessment_id, scored.alerts)]
-    entries = [changes.changed(assessment), changes.created(sheet)]
-    entries += [changes.created(alert) for alert in fresh]
-    written = changes.write(db, entries, by=by, action=Action.ENTER_ANSWERS, now=now)
-    return _entered(scored, assessment_id, [alert.id for alert in fresh], written, by)
+    return _anew(db, assessment, text, unscored=assessment.unscored, by=by, now=now)
 
 
 @verb(Action.READ_SCORE)
@@ -327,7 +313,54 @@ def withdraw(db: Session, assessment_id: UUID, *, reason: str, by: Actor, now: d
     return changes.write(db, [changes.changed(row)], by=by, action=Action.ENTER_ANSWERS, now=now, reason=reason.strip())
 
 
-def _unscored(db: Session, round_id: UUID | None, student_id: UUID, text: SheetText) -> str | None:
+def half_keyed(db: Session, student_id: UUID, text: SheetText, *, round_id: UUID | None) -> Assessment | None:
+    """Return the sheet of which only the critical items were keyed in, for services of the same area."""
+    wanted = select(Assessment).where(
+        Assessment.student_id == student_id,
+        Assessment.scale == text.scale,
+        Assessment.respondent == text.respondent,
+        Assessment.informant == text.informant,
+        Assessment.unscored == CRITICAL_ONLY,
+        Assessment.withdrawn_at.is_(None),
+        Assessment.round_id.is_(None) if round_id is None else Assessment.round_id == round_id,
+    )
+    if round_id is None:
+        wanted = wanted.where(Assessment.taken_on == text.taken_on)
+    return db.scalars(wanted.order_by(Assessment.entered_at.desc(), Assessment.id.desc()).limit(1)).first()
+
+
+def _anew(
+    db: Session, assessment: Assessment, text: SheetText, *, unscored: str | None, by: Actor, now: datetime
+) -> Entered:
+    """Score a sheet from another pass; new findings alert, alerts raised before stay."""
+    student = db.get_one(Student, assessment.student_id)
+    before = _newest(db, assessment.id)
+    school_class = class_on(student, text.taken_on, schooling_of(db))
+    scored = prepare(
+        student.id,
+        text,
+        load(assessment.scale),
+        policy.of(db),
+        sex=student.sex.value if student.sex else None,
+        grade=school_class.grade if school_class else None,
+        source=assessment.source,
+        by=by,
+        now=now,
+        unscored=unscored,
+    )
+    for name in ("definition_version", "form_version", "taken_on", "complete", "total", "validity", "result"):
+        setattr(assessment, name, scored.assessment[name])
+    assessment.unscored = unscored
+    sheet = AnswerSheet(**{**scored.sheet, "assessment_id": assessment.id, "pass_no": before.pass_no + 1})
+    fresh = [Alert(**values) for values in _not_raised_yet(db, assessment.id, scored.alerts)]
+    entries = [changes.changed(assessment), changes.created(sheet)]
+    entries += [changes.created(alert) for alert in fresh]
+    written = changes.write(db, entries, by=by, action=Action.ENTER_ANSWERS, now=now)
+    return entered(scored, assessment.id, [alert.id for alert in fresh], written, by)
+
+
+def why_unscored(db: Session, round_id: UUID | None, student_id: UUID, text: SheetText) -> str | None:
+    """Return why a sheet may not be scored, None where it may; the round must take it."""
     if round_id is None:
         return None
     gate = round_gate.gate(db, round_id, student_id=student_id)
@@ -346,7 +379,8 @@ def _words(reason: str, params: dict[str, Any]) -> tuple[object, ...]:
     return reason, tuple(params["items"]), tuple(params["values"])
 
 
-def _entered(scored: Scored, key: UUID, alert_ids: list[UUID], written: Changes, by: Actor) -> Entered:
+def entered(scored: Scored, key: UUID, alert_ids: list[UUID], written: Changes, by: Actor) -> Entered:
+    """Return what the asker may know of a sheet that was kept."""
     if not may(by.role, Action.READ_SCORE):
         return Entered(key, None, (), written)
     return Entered(key, scored.assessment["result"], tuple(alert_ids), written)

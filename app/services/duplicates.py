@@ -14,6 +14,7 @@ from app.domain.changes import Changes
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
 from app.domain.school_class import SchoolClass
+from app.domain.screening import CRITICAL_ONLY
 from app.models.assessment import AnswerSource, Assessment
 from app.models.student import Student
 from app.services import round_seen, rounds
@@ -110,6 +111,7 @@ def _counting(round_id: UUID) -> ColumnElement[bool]:
         Assessment.round_id == round_id,
         Assessment.withdrawn_at.is_(None),
         Assessment.set_aside_at.is_(None),
+        Assessment.unscored.is_distinct_from(CRITICAL_ONLY),
     )
 
 

@@ -1,16 +1,19 @@
 """What somebody who keys in sheets needs to know of the school: classes, names, who has a sheet already."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.rights import Action, Actor, may
 from app.domain.school_class import SchoolClass
+from app.domain.screening import CRITICAL_ONLY
 from app.domain.student import Standing
 from app.models.assessment import AnswerSource, Assessment
+from app.models.screening import RoundTarget
 from app.models.student import Student
 from app.services.classes import ClassCount, class_on, counted, in_grade, schooling_of
 from app.services.verb import verb
@@ -18,7 +21,10 @@ from app.services.verb import verb
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One student of a class and her sheet of a scale, if there is one. No score is in here."""
+    """One student of a class and her sheet of a scale, if there is one. No score is in here.
+
+    ``critical``: only the critical items of her sheet were keyed in so far; there is no ``sheet_id`` then.
+    """
 
     student_id: UUID
     number: str
@@ -26,6 +32,7 @@ class Place:
     sheet_id: UUID | None
     verified: bool
     own: bool
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +54,39 @@ class Kept:
 
 
 @verb(Action.ENTER_ANSWERS)
-def classes(db: Session, *, by: Actor, today: date) -> list[ClassCount]:
-    """Return every class with enrolled students, lowest grade first."""
-    return counted(db, today)
+def classes(db: Session, *, round_id: UUID | None = None, by: Actor, today: date) -> list[ClassCount]:
+    """Return every class with enrolled students, or every class of a round, lowest grade first."""
+    if round_id is None:
+        return counted(db, today)
+    schooling = schooling_of(db)
+    found = (class_on(one, today, schooling) for one in db.scalars(_expected(round_id)))
+    students = Counter(one for one in found if one is not None)
+    return [ClassCount(one, students[one]) for one in sorted(students)]
 
 
 @verb(Action.ENTER_ANSWERS)
 def places(
-    db: Session, school_class: SchoolClass, scale: str, *, respondent: str, taken_on: date, by: Actor
+    db: Session,
+    school_class: SchoolClass,
+    scale: str,
+    *,
+    respondent: str,
+    taken_on: date,
+    round_id: UUID | None = None,
+    by: Actor,
 ) -> list[Place]:
     """Return the enrolled students of a class by number, each with her newest sheet of this scale and day.
 
+    With a round: those of whom it expects a form, each with her newest sheet of the round, whatever day.
     Withdrawn sheets do not count.
     """
     schooling = schooling_of(db)
-    in_class = select(Student).where(
-        Student.standing == Standing.ENROLLED,
+    everybody = select(Student).where(Student.standing == Standing.ENROLLED)
+    in_class = (everybody if round_id is None else _expected(round_id)).where(
         in_grade(school_class.grade, taken_on, schooling),
         Student.class_no == school_class.number,
     )
+    of_pile = Assessment.taken_on == taken_on if round_id is None else Assessment.round_id == round_id
     students = db.scalars(in_class.order_by(func.length(Student.number), Student.number)).all()
     sheets = db.scalars(
         select(Assessment)
@@ -73,7 +94,7 @@ def places(
             Assessment.student_id.in_([student.id for student in students]),
             Assessment.scale == scale,
             Assessment.respondent == respondent,
-            Assessment.taken_on == taken_on,
+            of_pile,
             Assessment.withdrawn_at.is_(None),
         )
         .order_by(Assessment.entered_at, Assessment.id)
@@ -115,7 +136,17 @@ def kept_on(db: Session, day: date, *, by: Actor, now: datetime) -> list[Kept]:
     ]
 
 
+def _expected(round_id: UUID) -> Select[tuple[Student]]:
+    return (
+        select(Student)
+        .join(RoundTarget, RoundTarget.student_id == Student.id)
+        .where(RoundTarget.round_id == round_id, RoundTarget.excused == "")
+    )
+
+
 def _place(student: Student, sheet: Assessment | None, by: Actor) -> Place:
+    if sheet is not None and sheet.unscored == CRITICAL_ONLY:
+        return Place(student.id, student.number, student.name, None, False, False, critical=True)
     return Place(
         student.id,
         student.number,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.consent import ScaleConsent
 from app.domain.rights import Action, Actor, may
 from app.domain.school_class import FIRST_GRADE, SchoolClass, Schooling, Stage, grade_on
-from app.domain.screening import SUICIDE_SCREEN
+from app.domain.screening import CRITICAL_ONLY, SUICIDE_SCREEN
 from app.models.assessment import AnswerSource, Assessment
 from app.models.screening import RoundTarget
 from app.models.student import Student
@@ -302,6 +302,7 @@ def _sheets(db: Session, round_id: UUID) -> dict[UUID, dict[Form, list[_Sheet]]]
         )
         .where(Assessment.round_id == round_id)
         .where(Assessment.withdrawn_at.is_(None), Assessment.set_aside_at.is_(None))
+        .where(Assessment.unscored.is_distinct_from(CRITICAL_ONLY))
         .order_by(Assessment.entered_at, Assessment.id)
     )
     forms: dict[tuple[str, str], Form] = {}

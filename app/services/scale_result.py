@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import messages
 from app.domain.rights import Action, Actor
 from app.domain.school_class import SchoolClass
+from app.domain.screening import NO_CONSENT
 from app.models.assessment import AnswerSource
 from app.models.student import Student
 from app.scales.definition import CutoffSet, Definition
@@ -94,7 +95,6 @@ _UNSCORED: Mapping[str, Any] = {
     "possible_range": (None, None),
     "missing": (),
     "validity": {"status": "unscored", "reasons": ()},
-    "notes": ("unscored_no_consent",),
 }
 """What stands in the place of a score that may not be made."""
 
@@ -105,7 +105,7 @@ def open_result(db: Session, assessment_id: UUID, *, by: Actor, now: datetime, l
     view = assessments.open_assessment(db, assessment_id, by=by, now=now)
     student = db.get_one(Student, view.student_id)
     scale = load(view.scale)
-    kept = {**_UNSCORED, **view.result} if view.unscored else view.result
+    kept = {**_UNSCORED, **view.result, "notes": (f"unscored_{view.unscored}",)} if view.unscored else view.result
     called_for = {int(one["item"]) for one in kept["critical"]}
     lines = tuple(_lines(scale, view, called_for, language))
     critical = tuple(line for line in lines if line.critical)
@@ -134,7 +134,7 @@ def open_result(db: Session, assessment_id: UUID, *, by: Actor, now: datetime, l
         validity=kept["validity"]["status"],
         doubts=tuple(f"doubt_{reason}" for reason in kept["validity"]["reasons"]),
         notes=tuple(f"note_{code}" for code in kept.get("notes", ())),
-        answers=critical if view.unscored else lines,
+        answers=critical if view.unscored == NO_CONSENT else lines,
     )
 
 

@@ -64,6 +64,7 @@ class Form:
     asks_self_harm: bool
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    critical: tuple[int, ...] = ()
 
 
 @verb(Action.ENTER_ANSWERS)
@@ -104,6 +105,7 @@ def form(key: str, *, by: Actor, language: str = "zh") -> Form:
             citation(each) for each in (*scale.cutoffs, *(one for part in scale.subscales for one in part.cutoffs))
         ),
         notes=scale.notes,
+        critical=tuple(sorted({rule.item for rule in scale.critical})),
     )
 
 

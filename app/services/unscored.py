@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.changes import Changes
 from app.domain.rights import Action, Actor
+from app.domain.screening import NO_CONSENT
 from app.models.assessment import AnswerSheet, Assessment
 from app.models.student import Student
 from app.scales.load import load
@@ -60,7 +61,7 @@ def waiting(db: Session, round_id: UUID, *, by: Actor) -> int:
 
 def _waiting(db: Session, round_id: UUID) -> list[Assessment]:
     wanted = select(Assessment).where(
-        Assessment.round_id == round_id, Assessment.unscored.is_not(None), Assessment.withdrawn_at.is_(None)
+        Assessment.round_id == round_id, Assessment.unscored == NO_CONSENT, Assessment.withdrawn_at.is_(None)
     )
     return list(db.scalars(wanted.order_by(Assessment.id)))
 

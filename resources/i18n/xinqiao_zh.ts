@@ -215,6 +215,53 @@
         </message>
     </context>
     <context>
+        <name>AnswerForm</name>
+        <message>
+            <source>How it came</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Doctor, or who brought it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Was seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished">是</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished">否</translation>
+        </message>
+        <message>
+            <source>If not, why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advice to the school</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other advice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Medicines (if the guardian agreed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next visit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Department</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AnswerGrid</name>
         <message>
             <source>The number keys are off. Press Num Lock.</source>
@@ -333,6 +380,61 @@
         <message>
             <source>Why is this sheet withdrawn? It stays on file, marked.</source>
             <translation>为什么撤回这份？原件留档，标为撤回。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupsTab</name>
+        <message>
+            <source>Backups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back up to a stick…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rehearse a restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No backup yet. If this PC breaks, everything is gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A backup is made at every lock and checked at the next unlock.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which stick or folder?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The backup of {0} opens and is whole: {1}. Your data was not touched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied, opened and checked: {0}. Eject the stick safely.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} students, {1} sessions, {2} referrals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened and checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -563,6 +665,21 @@
         </message>
         <message>
             <source>critical items keyed</source>
+            <translation>关键题已录</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosingForm</name>
+        <message>
+            <source>Follow up on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Level</source>
+            <translation type="unfinished">级别</translation>
+        </message>
+        <message>
+            <source>What is planned</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -857,6 +974,21 @@
         </message>
         <message>
             <source>critical items</source>
+            <translation>关键题</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExchangePage</name>
+        <message>
+            <source>Ledger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Partners and keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Backups</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1567,6 +1699,176 @@
         </message>
     </context>
     <context>
+        <name>LedgerTab</name>
+        <message>
+            <source>Ledger of bundles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent or taken in yet. This PC on its own is fine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone code…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the stick…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Handover slip…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sealed file that came back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sealed files (*.age)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The eight digits ({0} tries left)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who is on the telephone?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again and opened: the file on the stick is whole.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which stick or folder?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The phone code is right: they have opened it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read out on the telephone: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The receipt lies beside it: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished">时间</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">状态</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished">选文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>LettersPage</name>
+        <message>
+            <source>Referrals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register of documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No referrals yet. From a student's file, the button Referral is quickest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Void this number…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New referral</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why is {0} void?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Student</source>
+            <translation type="unfinished">学生</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation type="unfinished">级别</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">状态</translation>
+        </message>
+        <message>
+            <source>Waits for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Due</source>
+            <translation type="unfinished">到期随访</translation>
+        </message>
+        <message>
+            <source>Where to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished">学号</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printed or saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Void</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ListAndForm</name>
         <message>
             <source>Save  Ctrl+S</source>
@@ -1625,6 +1927,33 @@
         </message>
     </context>
     <context>
+        <name>NewsForm</name>
+        <message>
+            <source>What happened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the news came</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who said it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason or note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record</source>
+            <translation type="unfinished">记录</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">上一步</translation>
+        </message>
+    </context>
+    <context>
         <name>PaperPanel</name>
         <message>
             <source>&amp;Print  Ctrl+P</source>
@@ -1637,6 +1966,93 @@
         <message>
             <source>Back to the plan</source>
             <translation>回到计划</translation>
+        </message>
+    </context>
+    <context>
+        <name>PartnersTab</name>
+        <message>
+            <source>Save our key file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Institutions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No institutions yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open  Enter</source>
+            <translation type="unfinished">打开  Enter</translation>
+        </message>
+        <message>
+            <source>Add one…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fingerprint compared…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This store has no keys of its own yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Our fingerprint, to read out on the telephone: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did you compare this fingerprint with {0} by telephone?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved. Hand the file over and read the fingerprint out by telephone: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save our key file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Institution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no signing key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2074,6 +2490,37 @@
         </message>
         <message>
             <source>Filled in from the file. Check it, then preview.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReferralPanel</name>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">打开</translation>
+        </message>
+        <message>
+            <source>Seal…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record news</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the loop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Student's file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a referral in the list.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3531,6 +3978,17 @@
         <message>
             <source>no key: paper only</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Form</name>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">上一步</translation>
         </message>
     </context>
 </TS>

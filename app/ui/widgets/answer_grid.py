@@ -60,6 +60,7 @@ class AnswerGrid(QWidget):
         self._beep = beep
         self.sound = True
         self.keys = SheetKeys([[1]])
+        self._numbers: Sequence[int] = (1,)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -71,9 +72,14 @@ class AnswerGrid(QWidget):
         *,
         answers: Sequence[int | None] = (),
         first_pass: Sequence[int | None] | None = None,
+        numbers: Sequence[int] = (),
     ) -> None:
-        """Show a sheet; ``answers`` resumes a draft, ``first_pass`` makes this the second pass."""
+        """Show a sheet; ``answers`` resumes a draft, ``first_pass`` makes this the second pass.
+
+        ``numbers`` are the items' numbers on paper where only some of them are keyed in.
+        """
         self.keys = SheetKeys(allowed, first_pass=first_pass)
+        self._numbers = tuple(numbers) or tuple(range(1, len(allowed) + 1))
         for item, answer in enumerate(answers[: len(allowed)]):
             self.keys.answers[item] = answer
         empty = [item for item, answer in enumerate(self.keys.answers) if answer is None]
@@ -180,7 +186,7 @@ class AnswerGrid(QWidget):
         if self.keys.at_end or item >= self.keys.count:
             return self.tr("That was the last item. Enter finishes, Backspace goes back.")
         allowed = sorted(self.keys.allowed[item])
-        return self.tr("Item {0} can only be {1}.").format(item + 1, _span(allowed))
+        return self.tr("Item {0} can only be {1}.").format(self._numbers[item], _span(allowed))
 
     def _complain(self, words: str) -> None:
         self._sound()
@@ -196,7 +202,7 @@ class AnswerGrid(QWidget):
         if keys.mismatch is not None:
             first, now = (_word(one) for one in keys.mismatch)
             words = self.tr("Item {0}: first {1}, now {2}. Press 1 to keep the first, 2 for this one.").format(
-                keys.cursor + 1, first, now
+                self._numbers[keys.cursor], first, now
             )
         elif keys.jump is not None:
             words = self.tr("Go to item: {0}").format(keys.jump or "…")
@@ -207,7 +213,7 @@ class AnswerGrid(QWidget):
             words = self.tr("All {0} items keyed. Enter finishes.").format(keys.count)
         else:
             words = self.tr("Item {0} of {1}: {2}").format(
-                keys.cursor + 1, keys.count, _span(sorted(keys.allowed[keys.cursor]))
+                self._numbers[keys.cursor], self._numbers[-1], _span(sorted(keys.allowed[keys.cursor]))
             )
         self._announce(words)
 
@@ -237,7 +243,7 @@ class AnswerGrid(QWidget):
         painter.drawText(
             cell.adjusted(0, 0, box.x() - cell.right() - 5, 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            str(item + 1),
+            str(self._numbers[item]),
         )
         edge = tokens.red if wrong else tokens.accent if here else tokens.border
         painter.setPen(QPen(QColor(edge), 2 if here and self.hasFocus() else 1))

@@ -44,6 +44,7 @@ class ClassList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.places: list[Place] = []
+        self.critical = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -81,7 +82,7 @@ class ClassList(QWidget):
             self.list.addItem(item)
             if place.student_id == current:
                 self.list.setCurrentItem(item)
-        kept = sum(one.sheet_id is not None for one in places)
+        kept = sum(self._done(one) for one in places)
         twice = sum(one.verified for one in places)
         words = self.tr("{0} of {1} kept · {2} missing").format(kept, len(places), len(places) - kept)
         if self.second.isChecked():
@@ -102,14 +103,22 @@ class ClassList(QWidget):
         """Return whose sheet comes next: the next without one, or in the second pass the next unverified."""
         at = next((n for n, one in enumerate(self.places) if one.student_id == student), -1)
         for place in [*self.places[at + 1 :], *self.places[: at + 1]]:
-            if (place.sheet_id is not None and not place.verified) if second else place.sheet_id is None:
+            if (place.sheet_id is not None and not place.verified) if second else not self._done(place):
                 return place
         return None
 
+    def _done(self, place: Place) -> bool:
+        """Whether nothing is left to key in the first pass: of the whole sheet, or of its critical items."""
+        return place.sheet_id is not None or (self.critical and place.critical)
+
     def _mark(self, place: Place) -> str:
+        if place.critical:
+            return "◐"
         return "○" if place.sheet_id is None else "◉" if place.verified else "●"
 
     def _word(self, place: Place) -> str:
+        if place.critical:
+            return self.tr("critical items keyed")
         if place.sheet_id is None:
             return self.tr("no sheet yet")
         return self.tr("keyed twice") if place.verified else self.tr("kept")

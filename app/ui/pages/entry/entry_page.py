@@ -12,7 +12,7 @@ from app.domain.dates import display as day_words
 from app.domain.problems import Problem
 from app.domain.rights import Action, may
 from app.domain.school_class import SchoolClass
-from app.services import assessments, drafts, entry, reasons, scales
+from app.services import assessments, critical_first, drafts, entry, reasons, scales
 from app.services.assessments import Entered, FirstPass
 from app.services.classes import ClassCount
 from app.services.drafts import DraftView
@@ -23,7 +23,7 @@ from app.ui.desk import Desk
 from app.ui.drafts import Draft
 from app.ui.i18n import label, language
 from app.ui.pages.entry.class_list import ClassList
-from app.ui.pages.entry.round import Round, class_of, keyed_of, values_of
+from app.ui.pages.entry.round import Round, class_of, keyed_of, spread, values_of
 from app.ui.pages.entry.sheet_view import SheetView
 from app.ui.pages.page import Page, Place
 from app.ui.widgets.empty_state import EmptyState
@@ -88,9 +88,14 @@ class EntryPage(Page):
         self.round = found
         self.form = scales.form(found.scale, by=self.desk.actor, language=language())
         self.list.scale.setText(self.form.name)
-        self.list.when.setText(f"{day_words(found.taken_on, language())} · {label(f'respondent_{found.respondent}')}")
+        words = [day_words(found.taken_on, language()), label(f"respondent_{found.respondent}")]
+        if found.critical:
+            words.append(self.tr("critical items"))
+        self.list.when.setText(" · ".join(words))
+        self.list.critical = found.critical
+        self.list.second.setVisible(not found.critical)
         self.list.second.blockSignals(True)
-        self.list.second.setChecked(bool(place.get("second")))
+        self.list.second.setChecked(bool(place.get("second")) and not found.critical)
         self.list.second.blockSignals(False)
         student = str(place.get("student") or "")
         self._read_class(class_of(place), lambda: self._after_restore(student))
@@ -133,7 +138,12 @@ class EntryPage(Page):
         self.body.addLayout(row, 1)
         self.keep_button.clicked.connect(self.sheet.finish)
         self.withdraw_button.clicked.connect(lambda: self._withdraw(self.seat.sheet_id if self.seat else None))
-        self.other_button.clicked.connect(lambda: self.go.emit("screening", {}))
+        self.other_button.clicked.connect(self._other)
+
+    def _other(self) -> None:
+        """Go back to where piles are chosen."""
+        screening = self.round.screening if self.round else None
+        self.go.emit("round" if screening else "screening", {"round": str(screening)} if screening else {})
 
     def _show(self, page: QWidget) -> None:
         self.right.setCurrentWidget(page)
@@ -155,13 +165,19 @@ class EntryPage(Page):
             return
 
         def work(db: Any) -> tuple[list[ClassCount], SchoolClass | None, list[Seat]]:
-            found = entry.classes(db, by=actor, today=round_.taken_on)
+            found = entry.classes(db, round_id=round_.screening, by=actor, today=round_.taken_on)
             here = [one.school_class for one in found]
             chosen = wanted if wanted in here else (here[0] if here else None)
             if chosen is None:
                 return found, None, []
             seats = entry.places(
-                db, chosen, round_.scale, respondent=round_.respondent, taken_on=round_.taken_on, by=actor
+                db,
+                chosen,
+                round_.scale,
+                respondent=round_.respondent,
+                taken_on=round_.taken_on,
+                round_id=round_.screening,
+                by=actor,
             )
             return found, chosen, seats
 
@@ -236,7 +252,8 @@ class EntryPage(Page):
             same_pass = kept.content.get("second") == (str(seat.sheet_id) if first else "")
             answers = list(kept.content.get("answers", [])) if same_pass else []
         keyed = None if first is None else keyed_of(first)
-        self.sheet.show_sheet(self.form, answers=answers, first_pass=keyed)
+        only = self.form.critical if self.round.critical else ()
+        self.sheet.show_sheet(self.form, answers=answers, first_pass=keyed, only=only)
         self.set_title(f"{seat.name}  {seat.number}")
         self.list.mark(seat.student_id)
         self._show(self.sheet)
@@ -263,16 +280,17 @@ class EntryPage(Page):
 
     def _keep(self) -> None:
         """Keep the sheet and go to the next student. A refusal leaves everything where it is."""
-        seat, round_, keyed = self.seat, self.round, self.sheet.grid.answers()
-        if seat is None or round_ is None or self._sending:
+        seat, round_, form, keyed = self.seat, self.round, self.form, self.sheet.grid.answers()
+        if seat is None or round_ is None or form is None or self._sending:
             return
         self._sending = True
         actor, now, passing = self.desk.actor, self.desk.now(), seat.sheet_id if self._passing else None
-        text = round_.sheet(keyed)
+        text = round_.sheet(spread(keyed, form.critical, len(form.items)) if round_.critical else keyed)
+        enter = critical_first.enter if round_.critical else assessments.enter
 
         def work(db: Any) -> Entered:
             if passing is None:
-                done = assessments.enter(db, seat.student_id, text, by=actor, now=now)
+                done = enter(db, seat.student_id, text, round_id=round_.screening, by=actor, now=now)
             else:
                 done = assessments.verify(db, passing, values_of(keyed), illegible=text.illegible, by=actor, now=now)
             draft_store.discard(db, f"{_FORM}:{seat.student_id}", by=actor)

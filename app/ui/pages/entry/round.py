@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from app.domain.school_class import SchoolClass
 from app.services.assessments import FirstPass, SheetText
@@ -12,12 +13,18 @@ from app.ui.widgets.sheet_keys import BLANK, ILLEGIBLE
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The facts that every sheet of a pile shares."""
+    """The facts that every sheet of a pile shares.
+
+    ``screening`` is the screening round the sheets belong to. ``critical``: of the whole pile only the
+    critical items are keyed in first.
+    """
 
     scale: str
     taken_on: date
     respondent: str = "student"
     informant: str = ""
+    screening: UUID | None = None
+    critical: bool = False
 
     def to_place(self) -> dict[str, Any]:
         """Return it as JSON."""
@@ -26,6 +33,8 @@ class Round:
             "taken_on": self.taken_on.isoformat(),
             "respondent": self.respondent,
             "informant": self.informant,
+            **({"round": str(self.screening)} if self.screening else {}),
+            **({"critical": True} if self.critical else {}),
         }
 
     @classmethod
@@ -36,13 +45,23 @@ class Round:
             return None
         try:
             taken_on = date.fromisoformat(day)
+            screening = UUID(str(place["round"])) if place.get("round") else None
         except ValueError:
             return None
-        return cls(scale, taken_on, str(place.get("respondent") or "student"), str(place.get("informant") or ""))
+        who, informant = str(place.get("respondent") or "student"), str(place.get("informant") or "")
+        return cls(scale, taken_on, who, informant, screening, place.get("critical") is True)
 
     def sheet(self, keyed: Sequence[int | None]) -> SheetText:
         """Return a keyed sheet. How long keying took says nothing about the child, so no seconds go in."""
         return SheetText(self.scale, values_of(keyed), self.taken_on, self.respondent, self.informant, unread(keyed))
+
+
+def spread(keyed: Sequence[int | None], numbers: Sequence[int], items: int) -> list[int | None]:
+    """Return the keys of some items in the places they have on the whole sheet."""
+    found: list[int | None] = [None] * items
+    for number, one in zip(numbers, keyed, strict=True):
+        found[number - 1] = one
+    return found
 
 
 def class_of(place: Mapping[str, Any]) -> SchoolClass | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.scales import Form
+from app.services.scales import Form, FormItem
 from app.ui import theme
 from app.ui.i18n import joined
 from app.ui.widgets.answer_grid import AnswerGrid
@@ -30,7 +30,7 @@ class SheetView(QWidget):
         self.item.setObjectName("item")
         self.legend = QLabel(self.tr(". left out  * unreadable  ⌫ back  + go to  − row again  ⏎ done"))
         theme.role(self.legend, "small")
-        self._form: Form | None = None
+        self._items: tuple[FormItem, ...] = ()
         self._seconds = 0
         self._confirmed: list[int | None] | None = None
         self._timer = QTimer(self)
@@ -52,13 +52,19 @@ class SheetView(QWidget):
         *,
         answers: Sequence[int | None] = (),
         first_pass: Sequence[int | None] | None = None,
+        only: Sequence[int] = (),
     ) -> None:
-        """Show an empty sheet, one resumed from a draft, or one to compare with its first pass."""
-        self._form, self._confirmed, self._seconds = form, None, 0
+        """Show an empty sheet, one resumed from a draft, or one to compare with its first pass.
+
+        ``only`` are the numbers of the items to key in, where it is not all of them.
+        """
+        self._items = tuple(item for item in form.items if not only or item.number in only)
+        self._confirmed, self._seconds = None, 0
         self._timer.stop()
         self.clock.setText("0:00")
-        allowed = [item.allowed for item in form.items]
-        self.grid.set_sheet(allowed, answers=answers, first_pass=first_pass)
+        allowed = [item.allowed for item in self._items]
+        numbers = [item.number for item in self._items]
+        self.grid.set_sheet(allowed, answers=answers, first_pass=first_pass, numbers=numbers)
         self._scroll.ensureVisible(0, 0)
 
     def stop(self) -> None:
@@ -102,8 +108,8 @@ class SheetView(QWidget):
         """Show the grid's words, with our short name of the item in hand."""
         self.legend.show()
         keys = self.grid.keys
-        if self._form is not None and keys.jump is None and not keys.at_end and keys.cursor < len(self._form.items):
-            words = f"{words} · {self._form.items[keys.cursor].label}"
+        if keys.jump is None and not keys.at_end and keys.cursor < len(self._items):
+            words = f"{words} · {self._items[keys.cursor].label}"
         self.item.setText(words)
 
     def _finished(self, summary: Summary) -> None:
@@ -115,8 +121,9 @@ class SheetView(QWidget):
         self.item.setText(self._words(summary))
 
     def _words(self, summary: Summary) -> str:
-        blank = [str(n) for n, one in enumerate(self.grid.answers(), 1) if one == BLANK]
-        unread = [str(n) for n, one in enumerate(self.grid.answers(), 1) if one == ILLEGIBLE]
+        keyed = list(zip(self._items, self.grid.answers(), strict=True))
+        blank = [str(item.number) for item, one in keyed if one == BLANK]
+        unread = [str(item.number) for item, one in keyed if one == ILLEGIBLE]
         words = [self.tr("{0} answered").format(summary.answered)]
         for numbers, text in (
             (blank, self.tr("left out: {0}")),

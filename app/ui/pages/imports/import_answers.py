@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -20,6 +21,7 @@ from app.ui.pages.imports.choices import Choices, who
 from app.ui.pages.imports.columns_table import ColumnsTable
 from app.ui.pages.imports.import_page import COLUMNS, DRY_RUN, ImportPage, Take
 from app.ui.pages.imports.import_roster import left
+from app.ui.pages.page import Place
 from app.ui.widgets.chips import Chips
 from app.ui.widgets.date_edit import DateEdit
 
@@ -35,6 +37,7 @@ class ImportAnswersPage(ImportPage):
         self._scales: dict[str, ScaleRow] = {}
         self.mapping: AnswersMapping | None = None
         self.preview: Preview | None = None
+        self.round: UUID | None = None
         self.scale = QComboBox()
         self.scale.setObjectName("scale")
         self.scale.setAccessibleName(self.tr("Scale"))
@@ -65,6 +68,25 @@ class ImportAnswersPage(ImportPage):
                 self.scale.addItem(one.name, one.key)
             self._offer()
 
+    def place(self) -> Place:
+        """Return the screening round the sheets go to."""
+        return {**super().place(), **({"round": str(self.round)} if self.round else {})}
+
+    def restore(self, place: Place) -> None:
+        """Take sheets in for a screening round, or outside of any."""
+        try:
+            self.round = UUID(str(place["round"])) if place.get("round") else None
+        except ValueError:
+            self.round = None
+        if place.get("scale"):
+            self.scale.setCurrentIndex(max(0, self.scale.findData(place["scale"])))
+        if place.get("respondent"):
+            self.respondent.set_value(str(place["respondent"]))
+        self.set_title(
+            label("page_import_answers") + (f" · {place['name']}" if self.round and place.get("name") else "")
+        )
+        super().restore(place)
+
     def begin_anew(self) -> None:
         """Forget the file and what was decided about it."""
         self.mapping = self.preview = None
@@ -85,7 +107,7 @@ class ImportAnswersPage(ImportPage):
             self.show_problem(problem)
             return
         self.people.show_questions([], {})
-        self._check(Terms(self.respondent.value(), self.day.day()))
+        self._check(Terms(self.respondent.value(), self.day.day(), round_id=self.round))
 
     def ready(self) -> bool:
         """Return whether any sheet would be taken in."""
@@ -208,7 +230,7 @@ class ImportAnswersPage(ImportPage):
 
     def _terms(self) -> Terms:
         chosen = {int(row): number for row, number in self.people.chosen().items()}
-        return Terms(self.respondent.value(), self.day.day(), chosen)
+        return Terms(self.respondent.value(), self.day.day(), chosen, self.round)
 
     def _decide(self) -> None:
         """Check again with what the person decided."""
