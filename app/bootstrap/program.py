@@ -15,6 +15,7 @@ from app.ui import theme
 from app.ui.i18n import set_language
 
 PROGRAM = "xinqiao"
+PC_FOLDER = "XINQIAO_PC_FOLDER"
 
 
 def default_folder() -> Path:
@@ -23,8 +24,9 @@ def default_folder() -> Path:
 
 
 def pc_folder() -> Path:
-    """Return where the settings of this PC lie."""
-    return user_config_path(PROGRAM, appauthor=False)
+    """Return where the settings of this PC lie; a demonstration has its own, told by ``XINQIAO_PC_FOLDER``."""
+    own = os.environ.get(PC_FOLDER)
+    return Path(own) if own else user_config_path(PROGRAM, appauthor=False)
 
 
 def command(*arguments: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,12 +27,17 @@ from app.ui.workspace_link import WorkspaceLink
 log = logging.getLogger("xinqiao.workspace")
 
 
-def run(folder: Path) -> int:
-    """Run a workspace on ``folder`` until it is locked or the gate is gone; return the exit code."""
+def run(folder: Path, *, attend: Callable[[], object] | None = None) -> int:
+    """Run a workspace on ``folder`` until it is locked or the gate is gone; return the exit code.
+
+    ``attend`` is called before it begins: the headless demonstration puts its hands there.
+    """
     values = pc_settings.load(pc_folder())
     app = dressed(values)
     workspace = Workspace(folder, values, app)
     failures.install(workspace.stumbled)
+    if attend is not None:
+        attend()
     workspace.link.start()
     return app.exec()
 

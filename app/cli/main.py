@@ -19,8 +19,11 @@ COMMANDS = {
     "today": "today",
     "bundle": "bundle",
     "letter": "letter",
+    "round": "round_",
+    "report": "report",
     "simulate": "simulate",
     "bench": "bench",
+    "demo": "demo",
 }
 """Each command and its module."""
 

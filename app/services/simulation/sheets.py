@@ -31,16 +31,8 @@ def sheet(
     at: datetime,
 ) -> Scored:
     """Return one scored sheet of a student with the hidden burden ``weight``."""
-    critical = {rule.item for rule in definition.critical}
-    answers: list[int | None] = []
-    for item in definition.items:
-        options = definition.options_of(item.n)
-        pull = weight * (0.25 if item.n in critical else 1.0)
-        position = min(len(options) - 1, int(random.betavariate(1 + 4 * pull, 1 + 5 * (1 - pull)) * len(options)))
-        if item.n in critical and random.random() > pull:
-            position = 0
-        answers.append(None if random.random() < BLANKS else options[position])
-    text = SheetText(definition.key, tuple(answers), at.date(), seconds=random.randint(150, 900))
+    given = answers(random, definition, weight)
+    text = SheetText(definition.key, tuple(given), at.date(), seconds=random.randint(150, 900))
     sex = family.student["sex"]
     return assessments.prepare(
         family.student["id"],
@@ -53,3 +45,17 @@ def sheet(
         by=by,
         now=at,
     )
+
+
+def answers(random: Random, definition: Definition, weight: float) -> list[int | None]:
+    """Return one answer per item; None is left blank. Critical items answer rarely and with the burden."""
+    critical = {rule.item for rule in definition.critical}
+    given: list[int | None] = []
+    for item in definition.items:
+        options = definition.options_of(item.n)
+        pull = weight * (0.25 if item.n in critical else 1.0)
+        position = min(len(options) - 1, int(random.betavariate(1 + 4 * pull, 1 + 5 * (1 - pull)) * len(options)))
+        if item.n in critical and random.random() > pull:
+            position = 0
+        given.append(None if random.random() < BLANKS else options[position])
+    return given

@@ -49,7 +49,8 @@ class ReportPanel(QWidget):
         column.setSpacing(8)
         for widget in (self.counts, self.fine):
             column.addWidget(widget)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 1000)
+        column.addStretch(1)  # holds the words at the top where there is no table
 
     def show_report(
         self, counts: Sequence[tuple[str, int]], refused: Sequence[RowReason], warned: Sequence[RowReason]

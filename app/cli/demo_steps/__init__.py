@@ -1,0 +1,1 @@
+"""The main job, driven through the real windows without a display: gate, workspace and centre, step by step."""

@@ -1,0 +1,21 @@
+"""The main job in the workspace's window, step by step."""
+
+from collections.abc import Callable
+
+from app.cli.demo_steps import imports
+from app.cli.demo_steps.hands import picture, press
+from app.cli.demo_steps.place import Place
+from app.cli.demo_steps.record import Record
+from app.ui.main_window import MainWindow
+
+PARTS: tuple[Callable[[MainWindow, Place, Record], None], ...] = (imports.roster, imports.answers)
+
+
+def play(window: MainWindow, place: Place, record: Record) -> None:
+    """Do one part after the other; each goes on where it can, whatever became of the one before."""
+    for part in PARTS:
+        part(window, place, record)
+    with record.step("today, and closing"):
+        press(window, "Ctrl+1")
+        picture(window, place.screens / "50-today.png")
+    window.close()
