@@ -67,6 +67,26 @@ QPushButton[role="chip"]:checked { background: $accent; border-color: $accent; c
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0px 11px; }
 QPushButton[role="chip"]:checked:focus { border: 2px solid $text; }
 
+QLabel[role="kiosk_title"] { font-size: 24px; font-weight: 700; }
+QLabel[role="kiosk"] { font-size: 22px; }
+QLabel[role="kiosk_small"] { font-size: 20px; color: $muted; }
+QLineEdit[role="kiosk"] { font-size: 24px; min-height: 48px; }
+QPushButton[role="kiosk"], QPushButton[role="kiosk_main"] {
+  font-size: 20px; min-height: 52px; border: 2px solid $border; border-radius: 6px; padding: 0px 20px;
+}
+QPushButton[role="kiosk"]:checked, QPushButton[role="kiosk_main"] {
+  background: $accent; border-color: $accent; color: $on_accent; font-weight: 700;
+}
+QPushButton[role="kiosk"]:focus { border: 3px solid $accent; padding: 0px 19px; }
+QPushButton[role="kiosk"]:checked:focus, QPushButton[role="kiosk_main"]:focus { border: 3px solid $text; }
+QPushButton[role="kiosk"]:disabled, QPushButton[role="kiosk_main"]:disabled {
+  background: $raised; border-color: $line; color: $muted; font-weight: 400;
+}
+QPushButton[role="kiosk_quiet"] {
+  font-size: 20px; min-height: 46px; background: transparent; border: 2px solid transparent; color: $muted;
+}
+QPushButton[role="kiosk_quiet"]:focus { border: 2px solid $accent; }
+
 QPushButton[role="rail"] {
   background: transparent; border: 2px solid transparent; border-radius: 4px; text-align: left;
   padding: 0px 8px; min-height: ${rail}px; font-weight: 400;
