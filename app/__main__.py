@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-WINDOWS = ("gate", "workspace")
+WINDOWS = ("gate", "workspace", "kiosk")
 READ_SHEET = "--read-sheet"
 """``app.intake.sheets.FROZEN_SWITCH``, not imported here: every start would pay for it."""
 
@@ -34,6 +34,10 @@ def _window(wanted: str, arguments: list[str]) -> int:
         from app.bootstrap import workspace
 
         return workspace.run(folder)
+    if wanted == "kiosk":
+        from app.bootstrap import kiosk
+
+        return kiosk.run(folder)
     from app.bootstrap import gate
 
     watch, held = given.get("--watch"), given.get("--lock")

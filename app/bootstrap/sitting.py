@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -10,11 +11,13 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.finding import finder
+from app.bootstrap.kiosk_start import KioskStart
 from app.bootstrap.program import dress, now, pc_folder
+from app.domain.kiosk import Handover
 from app.domain.problems import Problem
-from app.domain.rights import Actor
+from app.domain.rights import Action, Actor, may
 from app.domain.settings import Value
-from app.services import drafts, school_settings, sittings
+from app.services import drafts, school_settings, sittings, tray
 from app.services.pc import ThisPc
 from app.services.slots import Keyholder
 from app.storage import backup, pc_settings
@@ -77,7 +80,9 @@ class Sitting(QObject):
         with self._store.read() as db:
             self._take_settings(school_settings.values(db, by=self._actor))
             kept = drafts.load(db, WINDOW_DRAFT, "", by=self._actor)
-        self._open_window(start or (kept.content if kept else None))
+            came_in = may(self._actor.role, Action.SCREENING) and tray.waiting(db, by=self._actor) > 0
+        before = kept.content if kept and not came_in else None  # answers that came in are seen first, on today's page
+        self._open_window(start or before)
 
     def settle(self, wrong: int) -> None:
         """Log the unlock now, and look after the backups a little later."""
@@ -100,7 +105,13 @@ class Sitting(QObject):
             clipboard=Clipboard(),
             actor=self._actor,
             now=now,
-            here=Here(keys=self._keys, pc=ThisPc(pc_folder()), dress=self._dress, idle=self._set_minutes),
+            here=Here(
+                keys=self._keys,
+                pc=ThisPc(pc_folder()),
+                dress=self._dress,
+                idle=self._set_minutes,
+                kiosk=None if self._throw_away else self._hand_over,
+            ),
         )
         window = MainWindow(desk, keep=keeping(self._actor, now), search=finder(self._actor))
         Leaving(window, self._leave, grace_ms=GRACE_MS).when_idle(self._idle)
@@ -115,6 +126,12 @@ class Sitting(QObject):
             window.restore(place)
         window.activateWindow()
         self._window = window
+
+    def _hand_over(self, handover: Handover, failed: Callable[[Problem], None]) -> None:
+        """Start self-service; lock as soon as it has the screen."""
+        started = KioskStart(self._keys.folder, handover, self)
+        started.ready.connect(lambda: self._window.lock_asked.emit() if self._window is not None else None)
+        started.failed.connect(lambda: failed(Problem("kiosk_did_not_start")))
 
     def _to_front(self) -> None:
         if self._window is not None:

@@ -39,10 +39,12 @@ class Doorbell(QObject):
         self.rung.emit()
 
 
-def ring(folder: Path) -> None:
-    """Ring at whatever window is open on the store in ``folder``."""
+def ring(folder: Path) -> bool:
+    """Ring at whatever window is open on the store in ``folder``; return whether one is."""
+    answered = False
     for who in ("workspace", "gate"):
         socket = QLocalSocket()
         socket.connectToServer(_name(folder, who))
-        socket.waitForConnected(WAIT_MS)
+        answered |= socket.waitForConnected(WAIT_MS)
         socket.abort()
+    return answered

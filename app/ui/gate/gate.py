@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.domain.problems import Problem
 from app.ui.gate.delay import GrowingDelay
 from app.ui.gate.handover import ChildWatch, replace_gate
+from app.ui.gate.kiosk_side import KioskSetup, KioskSide
 from app.ui.gate.process import End, WorkspaceProcess, end_of
 from app.ui.gate.protocol import BEGIN, DEMO, UNLOCK
 from app.ui.gate.setup import GateSetup
@@ -29,6 +30,7 @@ class Gate(QObject):
         end: Callable[[int], None],
         replace: Callable[[list[str], int], None] = replace_gate,
         delay: GrowingDelay | None = None,
+        kiosk: KioskSetup | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class Gate(QObject):
         self._watch: ChildWatch | None = None
         self.window = GateWindow(setup, self._delay)
         self.workspace = WorkspaceProcess(setup.child, self)
+        self.kiosk = KioskSide(kiosk, self.window, self) if kiosk is not None else None
         self.window.unlock.connect(self._unlock)
         self.window.recover.connect(self._recover)
         self.window.begin.connect(lambda: self._ask({"do": BEGIN}))
@@ -52,6 +55,9 @@ class Gate(QObject):
     def start(self) -> None:
         """Show the locked screen; once it is painted, warm a workspace up."""
         self.window.painted.connect(self.workspace.start)
+        if self.kiosk is not None and self.kiosk.find():
+            self.kiosk.come_over()
+            return
         self.window.show()
         self.window.activateWindow()
 
@@ -62,7 +68,9 @@ class Gate(QObject):
 
     def come_to_front(self) -> None:
         """Answer a second start; while somebody is at work, the workspace does that."""
-        if self.window.isVisible():
+        if self.kiosk is not None and self.kiosk.there:
+            self.kiosk.come_over()
+        elif self.window.isVisible():
             self.window.raise_()
             self.window.activateWindow()
 
@@ -96,6 +104,8 @@ class Gate(QObject):
 
     def _unlocked(self) -> None:
         pid = self.workspace.pid
+        if self.kiosk is not None:
+            self.kiosk.end()
         self.window.hide()
         self._replace(list(self._setup.relaunch()), pid)
 
@@ -118,9 +128,10 @@ class Gate(QObject):
             return
         self.window.show_start()
         self.window.show_words(label("workspace_crashed") if end is End.CRASHED else "")
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        if self.kiosk is None or not self.kiosk.find():  # behind a kiosk it is locked as well
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
         if end is End.LOCKED:
             self._back_up()
         self.workspace.start()

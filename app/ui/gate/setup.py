@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Facts:
     last_used: datetime | None = None
     drafts: int = 0
     incoming: int = 0
+    oldest: timedelta | None = None
+    """How long the oldest answer sheet has been waiting."""
+    self_service: bool = False
+    """Whether the school prepared self-service today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The locked screen: the same at the start and after a lock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from app.ui.gate.setup import Facts, GateSetup
 from app.ui.gate.trouble_form import TroubleForm
 from app.ui.gate.unlock_form import UnlockForm
 from app.ui.gate.welcome_form import WelcomeForm
-from app.ui.i18n import sentence
+from app.ui.i18n import label, sentence
 
 NARROW, BROAD = 440, 800
 
@@ -36,6 +36,8 @@ class GateWindow(QMainWindow):
     begin = Signal()
     demo = Signal()
     closed = Signal()
+    kiosk = Signal()
+    kiosk_back = Signal()
     painted = Signal()
 
     def __init__(self, setup: GateSetup, delay: GrowingDelay) -> None:
@@ -67,6 +69,9 @@ class GateWindow(QMainWindow):
         theme.role(self.facts, "muted")
         self.recovery_link = self._link(self.tr("Forgotten the password? Use the recovery code"))
         self.emergency_link = self._link(self.tr("Emergency"))
+        self.kiosk_link = self._link(label("gate_kiosk"))
+        self.back_link = self._link(label("gate_kiosk_back"))
+        self._over = False
         self._lay_out()
         self.form.asked.connect(self.unlock)
         self.recovery.asked.connect(self.recover)
@@ -74,6 +79,8 @@ class GateWindow(QMainWindow):
         self.welcome.demo.connect(self.demo)
         self.recovery_link.clicked.connect(lambda: self._show(self.recovery))
         self.emergency_link.clicked.connect(lambda: self._show(self.emergency))
+        self.kiosk_link.clicked.connect(self.kiosk)
+        self.back_link.clicked.connect(self.kiosk_back)
         self.recovery.back.connect(self.show_start)
         self.trouble.again.connect(self.show_start)
         self.emergency.back.connect(self.show_start)
@@ -93,7 +100,28 @@ class GateWindow(QMainWindow):
         self.form.set_slots(slots)
         self.recovery_link.setVisible(any(slot.recovery for slot in slots))
         self._tell(facts)
+        self.kiosk_link.setVisible(facts.self_service and bool(slots) and not self._over)
+        self.back_link.setVisible(self._over)
         self._show(self.form if slots else self.welcome)
+
+    def show_over_kiosk(self) -> None:
+        """Show the start, as large as the screen, over a kiosk that has stepped aside."""
+        self._over = True
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, True)
+        self.show_start()
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
+
+    def show_normally(self) -> None:
+        """Show the start as a window: there is no kiosk any more."""
+        if self._over:
+            self._over = False
+            self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, False)
+        self.show_start()
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     def show_words(self, words: str) -> None:
         """Show a line on the form, for example after a lock or a crash."""
@@ -126,8 +154,19 @@ class GateWindow(QMainWindow):
             self._seen = True
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc leads back to the kiosk, where there is one."""
+        if self._over and event.key() == Qt.Key.Key_Escape:
+            self.kiosk_back.emit()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Closing the locked screen ends the program."""
+        """Closing the locked screen ends the program; over a kiosk it leads back there."""
+        if self._over:
+            event.ignore()
+            self.kiosk_back.emit()
+            return
         event.accept()
         self.closed.emit()
 
@@ -139,7 +178,7 @@ class GateWindow(QMainWindow):
         links = QHBoxLayout(self._links)
         links.setContentsMargins(0, 0, 0, 0)
         links.addStretch(1)
-        for link in (self.recovery_link, self.emergency_link):
+        for link in (self.recovery_link, self.kiosk_link, self.emergency_link, self.back_link):
             links.addWidget(link)
         links.addStretch(1)
         status = QFrame()
@@ -187,6 +226,8 @@ class GateWindow(QMainWindow):
             parts.append(self.tr("Drafts: {0}").format(facts.drafts))
         if facts.incoming:
             parts.append(self.tr("Answer sheets to receive: {0}").format(facts.incoming))
+        if facts.oldest is not None:
+            parts.append(_age(facts.oldest))
         self.facts.setText(" · ".join(parts))
 
     @staticmethod
@@ -194,6 +235,16 @@ class GateWindow(QMainWindow):
         link = QPushButton(text)
         theme.role(link, "flat")
         return link
+
+
+def _age(waited: timedelta) -> str:
+    """Return how long the oldest sheet has waited, in the largest unit that says something."""
+    minutes = max(0, int(waited.total_seconds()) // 60)
+    if minutes < 60:
+        return label("gate_oldest_minutes", count=minutes)
+    if minutes < 48 * 60:
+        return label("gate_oldest_hours", count=minutes // 60)
+    return label("gate_oldest_days", count=minutes // (24 * 60))
 
 
 def _when(moment: datetime) -> str:
