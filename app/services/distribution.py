@@ -20,6 +20,7 @@ from app.messages import text
 from app.models.assessment import Assessment
 from app.models.student import Student
 from app.scales.definition import CutoffSet, Definition
+from app.scales.flags import table
 from app.scales.load import load
 from app.services import round_seen, rounds
 from app.services.classes import class_on, schooling_of
@@ -80,15 +81,14 @@ def of_form(
     now: datetime,
     language: str = "zh",
 ) -> Distribution:
-    """Return the distribution of one form of a round by a cut-off set, else by the scale's first on the whole form.
+    """Return the distribution of one form of a round by a cut-off set, else by the one that flags in rounds.
 
     Forms that are void, withdrawn, set aside or not scored do not count. Logged as reading the round's
     results. Raises Problem("round_form_unknown") or ("cutoffs_unknown").
     """
     if form not in rounds.forms_of(db, rounds.known(db, round_id).id):
         raise Problem("round_form_unknown")
-    definition = load(form.scale)
-    chosen = _set(definition, cutoffs)
+    chosen = _set(load(form.scale), cutoffs, form.respondent)
     audit.read(db, by, "screening_round", round_id, now)
     round_seen.mark(db, round_id, by=by, now=now)
     bands = _bands(db, round_id, form, chosen.key, now)
@@ -161,11 +161,14 @@ def _bands(db: Session, round_id: UUID, form: Form, cutoffs: str, now: datetime)
     return counts
 
 
-def _set(definition: Definition, key: str | None) -> CutoffSet:
-    for one in definition.cutoffs:
-        if key in {None, one.key}:
-            return one
-    raise Problem("cutoffs_unknown")
+def _set(definition: Definition, key: str | None, respondent: str) -> CutoffSet:
+    """Return the named set; without a name the first that flags, else the first of all, for this informant."""
+    sets = [one for one in definition.cutoffs if one.respondents is None or respondent in one.respondents]
+    flagging = table().scales[definition.key].whole
+    wanted = [one for one in sets if one.key == key] if key else [one for one in sets if one.key in flagging] or sets
+    if not wanted:
+        raise Problem("cutoffs_unknown")
+    return wanted[0]
 
 
 def _name(cutoffs: CutoffSet, code: str, language: str) -> str:

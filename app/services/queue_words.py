@@ -7,6 +7,7 @@ from app.messages import text
 from app.scales.definition import CutoffSet, Definition
 from app.scales.load import load
 from app.services import reasons
+from app.services.rounds import Form
 
 _LISTS = {"signs": "sign_", "doubts": "doubt_"}
 
@@ -46,3 +47,10 @@ def _band(scale: Definition, params: Mapping[str, object], language: str) -> dic
 
 def _of(zh: str, en: str, language: str) -> str:
     return en if language == "en" else zh
+
+
+def form_name(form: Form, language: str = "zh") -> str:
+    """Return a form in words, such as 「长处和困难问卷（家长）」."""
+    names = load(form.scale).names
+    who = text(f"respondent_{form.respondent}", language)
+    return f"{names.en} ({who})" if language == "en" else f"{names.zh}（{who}）"

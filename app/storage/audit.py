@@ -181,15 +181,17 @@ def read(
 
 @contextmanager
 def noting(db: Session) -> Iterator[None]:
-    """Let a reading session write one note of its own, committed at once; a writing one simply writes.
+    """Write a note about a reading, committed at once; in a session that has changes it goes with them.
 
-    For facts about the reading itself. Everything is rolled back where the disk refuses.
+    Works in a reading session too. Everything is rolled back where the disk refuses.
     """
-    if not db.info.get(READ_ONLY):
+    if db.info.get(CHANGED):
         yield
         return
-    db.connection().exec_driver_sql("PRAGMA query_only=OFF")
+    reading = bool(db.info.get(READ_ONLY))
     try:
+        if reading:
+            db.connection().exec_driver_sql("PRAGMA query_only=OFF")
         yield
         db.commit()
         settle(db)
@@ -199,7 +201,8 @@ def noting(db: Session) -> Iterator[None]:
         db.info.pop(CHANGED, None)
         raise
     finally:
-        db.connection().exec_driver_sql("PRAGMA query_only=ON")
+        if reading:
+            db.connection().exec_driver_sql("PRAGMA query_only=ON")
 
 
 def _owe(lent: Sitting, by: Actor, object_type: str, object_id: UUID, now: datetime) -> None:

@@ -14,6 +14,7 @@ from app.letters.recovery_sheet import RecoverySheet
 from app.letters.referral import Referral, ScaleResult, Urgency
 from app.letters.safety_plan import GuardianSheet, Line, PlanSheet
 from app.letters.wallet_card import WalletCard
+from tests.letters.screening_samples import SCREENING_LETTERS
 
 NOW = datetime(2026, 3, 2, 6, 5, tzinfo=UTC)
 
@@ -129,7 +130,7 @@ def recovery(**changes: Any) -> RecoverySheet:
     return replace(one, **changes)
 
 
-EVERY_LETTER = (referral(), plan(), guardian_sheet(), card(), slip(), recovery())
+EVERY_LETTER = (referral(), plan(), guardian_sheet(), card(), slip(), recovery(), *SCREENING_LETTERS)
 
 
 def extracted(pdf: bytes) -> str:
