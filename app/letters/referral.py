@@ -131,7 +131,7 @@ def _head(letter: Referral, setter: Compositor) -> list[Block]:
 
 
 def _opening(letter: Referral, setter: Compositor) -> list[Block]:
-    to = " ".join(part for part in (letter.hospital, letter.department) if part.strip())
+    to = " ".join(part for part in (letter.hospital, letter.department) if part.strip()) or "_" * 28
     contact = "，".join(part for part in (letter.hospital_contact, letter.hospital_phone) if part.strip())
     to += f"（联系人：{contact}）：" if contact else "："
     addressee = setter.paragraph(to, TEXT, align="left", field="hospital", label="转往")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bundles import keyfile, names
-from app.bundles.keyfile import PublicKeys
+from app.bundles.keyfile import PublicKeys as PublicKeys
 from app.bundles.recipients import fingerprint as recipient_fingerprint
 from app.crypto.sealing import is_recipient
 from app.crypto.signing import fingerprint
@@ -139,6 +139,11 @@ def read_keys(path: Path) -> PublicKeys:
     Raises Problem ``key_file_unreadable``, ``key_file_bad`` or ``key_file_secret``.
     """
     return keyfile.read_public(path)
+
+
+def print_of(facts: InstitutionFacts) -> str:
+    """Return the fingerprint of the signing key, empty without one."""
+    return fingerprint(facts.signing_key) if facts.signing_key else ""
 
 
 def with_keys(facts: InstitutionFacts, keys: PublicKeys) -> InstitutionFacts:

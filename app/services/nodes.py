@@ -122,7 +122,10 @@ def identities(db: Session) -> list[Identity]:
 
 
 def _key(db: Session, kind: KeyKind) -> NodeKey:
-    return db.scalars(select(NodeKey).where(NodeKey.kind == kind, NodeKey.retired_at.is_(None))).one()
+    found = db.scalars(select(NodeKey).where(NodeKey.kind == kind, NodeKey.retired_at.is_(None))).one_or_none()
+    if found is None:
+        raise Problem("node_without_keys")
+    return found
 
 
 def _secret(row: NodeKey) -> bytes:

@@ -1,0 +1,1 @@
+"""Referrals, letters, bundles: the wizard, the register, the stick, the ledger."""
