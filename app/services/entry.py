@@ -136,7 +136,7 @@ def kept_on(db: Session, day: date, *, by: Actor, now: datetime) -> list[Kept]:
     ]
 
 
-def _expected(round_id: UUID) -> Select[tuple[Student]]:
+def _expected(round_id: UUID) -> Select[Student]:
     return (
         select(Student)
         .join(RoundTarget, RoundTarget.student_id == Student.id)

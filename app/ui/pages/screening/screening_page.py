@@ -46,12 +46,15 @@ class ScreeningPage(Page):
         self.no_batches = EmptyState(
             self.tr("Nothing was imported yet."), {self.tr("Import answers"): lambda: self._lead("import_answers")}
         )
+        self.rounds_button = QPushButton(self.tr("Rounds"))
+        theme.role(self.rounds_button, "primary")
         self.answers_button = QPushButton(self.tr("Import answers"))
         self.roster_button = QPushButton(self.tr("Import roster"))
         self.undo_button = QPushButton(self.tr("Undo this import…"))
         self.tabs = QTabWidget()
         self._lay_out()
         self.form.started.connect(self._start)
+        self.rounds_button.clicked.connect(lambda: self._lead("rounds"))
         self.answers_button.clicked.connect(lambda: self._lead("import_answers"))
         self.roster_button.clicked.connect(lambda: self._lead("import_roster"))
         self.undo_button.clicked.connect(self._undo)
@@ -98,6 +101,7 @@ class ScreeningPage(Page):
 
     def _lay_out(self) -> None:
         importing = may(self.desk.actor.role, Action.IMPORT)
+        self.buttons.addWidget(self.rounds_button)
         for button in (self.answers_button, self.roster_button):
             button.setVisible(importing)
             if importing:

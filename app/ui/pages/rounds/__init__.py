@@ -1,0 +1,1 @@
+"""Screening rounds: making them, how far they are, who is to be talked to, and what was decided."""
