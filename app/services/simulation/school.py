@@ -8,23 +8,19 @@ from random import Random
 
 from app.crypto.kdf import Kdf
 from app.crypto.keys import MasterKey
-from app.domain.alerts import AlertState, Closing, Policy
 from app.domain.institution import InstitutionKind
 from app.domain.rights import Action, Actor
-from app.models.alert import Alert
-from app.models.assessment import AnswerSheet, Assessment
+from app.models.consent import Consent
 from app.models.guardian import Guardian
 from app.models.session_record import SessionRecord
 from app.models.student import Student
-from app.scales.load import load
 from app.services import institutions, school, school_settings
-from app.services.assessments import Scored
-from app.services.simulation import people, records, sheets
+from app.services.simulation import people, records, screening
 from app.services.simulation.people import Family
+from app.services.simulation.screening import Season
 from app.storage import changes, search
 from app.storage.store import Store
 
-SCALES = ("phqa", "gad7")
 IN_COUNSELLING = 0.06
 DEMO_PASSWORD = "yanshi-xuexiao-daoyou"  # noqa: S105 - the demo's, shown on its locked screen
 DEMO_LABEL = f"演示 · 密码 {DEMO_PASSWORD}"
@@ -103,12 +99,16 @@ def fill(
         search.index_many(db, [("student", one.student["id"], one.student["name"]) for one in families])
     notes = _sessions(store, random, families, years, by=by, now=now)
     count = 0
+    since = now - timedelta(days=365 * years)
+    agreed = screening.consents(random, families, by=by, at=since)
+    with store.write() as db:
+        changes.write_many(db, [(Consent, agreed)], by=by, action=Action.WRITE_CONSENT, now=now)
+    consented = frozenset(row["student_id"] for row in agreed)
     for year in range(years):
         at = now - timedelta(days=365 * (years - 1 - year), hours=2)
-        for key in SCALES:
-            count += _round(store, random, families, key, by=by, at=at, current=year == years - 1)
-            if progress is not None:
-                progress(count, students * years * len(SCALES))
+        count += screening.play(store, random, families, consented, Season(at, year == years - 1), by=by)
+        if progress is not None:
+            progress(year + 1, years)
     return len(families), notes, count
 
 
@@ -126,42 +126,6 @@ def _sessions(store: Store, random: Random, families: list[Family], years: int, 
         text = [("session", row["id"], f"{row['words']} {row['observation']} {row['next_step']}") for row in rows]
         search.index_many(db, text)
     return len(rows)
-
-
-def _round(
-    store: Store,
-    random: Random,
-    families: list[Family],
-    key: str,
-    *,
-    by: Actor,
-    at: datetime,
-    current: bool,
-) -> int:
-    """Write one scale for everybody. Alerts of past rounds are closed by the counsellor, as life goes on."""
-    definition = load(key)
-    scored: list[Scored] = []
-    for family in families:
-        weight = sheets.burden(random)
-        scored.append(sheets.sheet(random, family, definition, weight, Policy(), grade=8, by=by, at=at))
-    alerts = [values for one in scored for values in one.alerts]
-    for values in alerts:
-        if not current or random.random() < 0.9:
-            values["state"], values["closing"] = AlertState.CLOSED, Closing.NO_CONCERN
-            values["owner_id"], values["closed_at"] = by.user_id, at + timedelta(hours=3)
-    with store.write() as db:
-        changes.write_many(
-            db,
-            [
-                (Assessment, [one.assessment for one in scored]),
-                (AnswerSheet, [one.sheet for one in scored]),
-                (Alert, alerts),
-            ],
-            by=by,
-            action=Action.IMPORT,
-            now=at,
-        )
-    return len(scored)
 
 
 def _dress(store: Store, *, by: Actor, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from random import Random
+from uuid import UUID
 
 from app.domain.alerts import Policy
 from app.domain.rights import Actor
@@ -29,10 +30,15 @@ def sheet(
     grade: int,
     by: Actor,
     at: datetime,
+    respondent: str = "student",
+    informant: str = "",
+    round_id: UUID | None = None,
+    unscored: str | None = None,
 ) -> Scored:
-    """Return one scored sheet of a student with the hidden burden ``weight``."""
+    """Return one scored sheet on a student with the hidden burden ``weight``."""
     given = answers(random, definition, weight)
-    text = SheetText(definition.key, tuple(given), at.date(), seconds=random.randint(150, 900))
+    seconds = random.randint(150, 900)
+    text = SheetText(definition.key, tuple(given), at.date(), respondent, informant, seconds=seconds)
     sex = family.student["sex"]
     return assessments.prepare(
         family.student["id"],
@@ -44,6 +50,8 @@ def sheet(
         source=AnswerSource.IMPORT,
         by=by,
         now=at,
+        round_id=round_id,
+        unscored=unscored,
     )
 
 
