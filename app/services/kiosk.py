@@ -55,6 +55,14 @@ class Adult:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A student as the page shows whom it hands the computer to."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What is wanted. ``adult`` is who can open the tray today. ``keep``: also from the locked screen, today."""
 
@@ -86,6 +94,15 @@ def adults(db: Session, *, by: Actor) -> list[Adult]:
     """Return who can open the tray: active users who may screen, by name."""
     rows = db.scalars(select(User).where(User.active.is_(True)).order_by(User.name, User.id))
     return [Adult(row.id, row.name) for row in rows if may(row.role, Action.SCREENING)]
+
+
+@verb(Action.SCREENING)
+def chosen(db: Session, student_id: UUID, *, by: Actor) -> Chosen:
+    """Return name and number of a student. Raises Problem("student_unknown_here")."""
+    student = db.get(Student, student_id)
+    if student is None:
+        raise Problem("student_unknown_here")
+    return Chosen(student.name, student.number)
 
 
 @verb(Action.SCREENING)

@@ -75,8 +75,9 @@ QPushButton[role="kiosk"], QPushButton[role="kiosk_main"] {
   font-size: 20px; min-height: 52px; border: 2px solid $border; border-radius: 6px; padding: 0px 20px;
 }
 QPushButton[role="kiosk"]:checked, QPushButton[role="kiosk_main"] {
-  background: $accent; border-color: $accent; color: $on_accent; font-weight: 700;
+  background: $accent; border-color: $accent; color: $on_accent;
 }
+QPushButton[role="kiosk_main"] { font-weight: 700; }
 QPushButton[role="kiosk"]:focus { border: 3px solid $accent; padding: 0px 19px; }
 QPushButton[role="kiosk"]:checked:focus, QPushButton[role="kiosk_main"]:focus { border: 3px solid $text; }
 QPushButton[role="kiosk"]:disabled, QPushButton[role="kiosk_main"]:disabled {
@@ -135,11 +136,12 @@ QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $border;
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $border;
   background: $surface; }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; background: $on_accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }

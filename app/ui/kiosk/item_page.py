@@ -1,12 +1,12 @@
 """One question: its words (or where to read them), the options, and the ways on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.kiosk import Question
 from app.ui import theme
 from app.ui.i18n import label
-from app.ui.kiosk.parts import COLUMN, Sheet, button, folded, words
+from app.ui.kiosk.parts import COLUMN, Sheet, button, folded, scrolling, words
 
 SPACING = 12
 FRAME = 48
@@ -109,6 +109,7 @@ class ItemPage(Sheet):
             one.setAccessibleName(one.text().replace("\n", ""))
             lines = one.text().count("\n") + 1
             one.setMinimumHeight(max(56, lines * one.fontMetrics().lineSpacing() + 24))
+            one.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
             self._grid.addWidget(one, at // columns, at % columns)
 
     def _lay_out(self) -> None:
@@ -126,12 +127,16 @@ class ItemPage(Sheet):
         foot.addWidget(self.skip)
         foot.addWidget(self.next)
         self.body.addLayout(top)
-        self.body.addStretch(1)
-        self.body.addWidget(self.item)
-        self.body.addWidget(self.hint)
-        self.body.addSpacing(8)
-        self.body.addLayout(self._grid)
-        self.body.addStretch(2)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(self.item)
+        column.addWidget(self.hint)
+        column.addLayout(self._grid)
+        column.addStretch(2)
+        self.body.addWidget(scrolling(middle), 1)
         self.body.addLayout(foot)
         theme.role(self.item, "kiosk_title")
         self.item.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

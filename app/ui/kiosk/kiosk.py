@@ -113,8 +113,8 @@ class Kiosk(QObject):
         handover = self._handover
         if handover is None:
             return []
-        lines = [handover.title] if not handover.paper else []
-        lines += [label("kiosk_start_words"), label("kiosk_start_safety"), label("kiosk_start_freedom")]
+        # Not the scale's name: it may name a disorder.
+        lines = [label("kiosk_start_words"), label("kiosk_start_safety"), label("kiosk_start_freedom")]
         lines += [handover.instructions] if handover.instructions else []
         lines += [label("kiosk_start_paper")] if handover.paper else []
         return [*lines, label("kiosk_start_adult", adult=handover.adult)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets.line_edit import LineEdit
@@ -52,6 +52,18 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Return ``inside`` in a frame that scrolls where the screen is too small for it, and is not seen otherwise."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside.setProperty("role", "page")
+    made.setWidget(inside)
+    return made
+
+
 class Sheet(QWidget):
     """A page of the kiosk: what stands on it, and what Enter does."""
 
@@ -89,20 +101,25 @@ class Words(Sheet):
         super().__init__()
         self.lines = [words(line) for line in lines]
         self.buttons = [button(text, "kiosk" if at else "kiosk_main") for at, (text, _) in enumerate(buttons)]
-        self.body.addStretch(1)
+        text = QWidget()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addStretch(1)
         if title:
-            self.body.addWidget(words(title, "kiosk_title"))
+            column.addWidget(words(title, "kiosk_title"))
         for line in self.lines:
-            self.body.addWidget(line)
+            column.addWidget(line)
         row = QHBoxLayout()
         row.setSpacing(16)
         for made, (_, act) in zip(self.buttons, buttons, strict=True):
             made.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(made)
         row.addStretch(1)
-        self.body.addSpacing(8)
-        self.body.addLayout(row)
-        self.body.addStretch(2)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addStretch(2)
+        self.body.addWidget(scrolling(text), 1)
 
     def enter(self) -> None:
         """Press the first button."""

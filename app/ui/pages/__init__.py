@@ -8,14 +8,17 @@ from app.ui.pages.entry.entry_page import EntryPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.imports.import_answers import ImportAnswersPage
 from app.ui.pages.imports.import_roster import ImportRosterPage
+from app.ui.pages.kiosk import KioskPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.referrals.bundle import BundlePage
 from app.ui.pages.referrals.exchange import ExchangePage
 from app.ui.pages.referrals.letters_page import LettersPage
 from app.ui.pages.referrals.wizard import ReferralPage
 from app.ui.pages.registry import Entry
+from app.ui.pages.rounds.distribution_page import DistributionPage
 from app.ui.pages.rounds.interview_page import InterviewPage
 from app.ui.pages.rounds.nominations_page import NominationsPage
+from app.ui.pages.rounds.paper_page import PaperPage
 from app.ui.pages.rounds.queue_page import QueuePage
 from app.ui.pages.rounds.round_page import RoundPage
 from app.ui.pages.rounds.rounds_page import RoundsPage
@@ -24,6 +27,7 @@ from app.ui.pages.session import SessionPage
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.students.page import StudentsPage
 from app.ui.pages.today import TodayPage
+from app.ui.pages.tray import TrayPage
 
 PAGES: tuple[Entry, ...] = (
     Entry("today", "page_today", "mdi6.calendar-check-outline", "Ctrl+1", TodayPage, Action.READ_ALERT),
@@ -51,8 +55,12 @@ PAGES: tuple[Entry, ...] = (
     Entry("queue", "page_queue", "", "", QueuePage, Action.SCREENING),
     Entry("interview", "page_interview", "", "", InterviewPage, Action.SCREENING),
     Entry("nominations", "page_nominations", "", "", NominationsPage, Action.SCREENING),
+    Entry("distribution", "page_distribution", "", "", DistributionPage, Action.READ_SCORE),
+    Entry("round_paper", "page_round_paper", "", "", PaperPage, Action.ENTER_ANSWERS),
     Entry("import_roster", "page_import_roster", "", "", ImportRosterPage, Action.IMPORT),
     Entry("import_answers", "page_import_answers", "", "", ImportAnswersPage, Action.IMPORT),
+    Entry("kiosk", "page_kiosk", "mdi6.monitor-account", "Ctrl+Shift+K", KioskPage, Action.SCREENING),
+    Entry("tray", "page_tray", "", "", TrayPage, Action.SCREENING),
     Entry("settings", "page_settings", "mdi6.cog-outline", "Ctrl+,", SettingsPage, Action.READ_SETTINGS),
     Entry("help", "page_help", "", "", HelpPage),
 )

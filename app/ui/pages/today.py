@@ -17,10 +17,12 @@ from app.services import draft_list, imports, reasons
 from app.services.draft_list import Waiting
 from app.services.imports import BatchRow
 from app.services.today import Item, today
+from app.services.tray import Tray
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.i18n import label, language
 from app.ui.pages.page import Page
+from app.ui.pages.tray_card import NOTHING, TrayCard, waiting
 from app.ui.times import due_words, left, moment
 from app.ui.widgets.composition import composing
 from app.ui.widgets.empty_state import EmptyState
@@ -28,7 +30,17 @@ from app.ui.widgets.task_card import Task, TaskCard
 
 _FORMS = frozenset({"session", "plan", "referral", "alert"})
 _SHOWN = frozenset(
-    {"alert", "alert_action", "session_record", "safety_plan", "referral", "referral_event", "student", "import_batch"}
+    {
+        "assessment",
+        "alert",
+        "alert_action",
+        "session_record",
+        "safety_plan",
+        "referral",
+        "referral_event",
+        "student",
+        "import_batch",
+    }
 )
 _IMPORTS_SHOWN = timedelta(days=7)
 
@@ -40,6 +52,7 @@ class Desktop:
     items: list[Item]
     drafts: list[Waiting]
     imports: list[BatchRow]
+    tray: Tray = NOTHING
 
 
 class TodayPage(Page):
@@ -58,6 +71,7 @@ class TodayPage(Page):
         self.imports = TaskCard(
             self.tr("Last imports"), self.tr("Nothing was imported this week."), lambda: go("screening", {})
         )
+        self.tray = TrayCard(go)
         self.empty = EmptyState(self.tr("Nothing is due today."), {self.tr("Write a record"): self._write})
         self._lay_out()
 
@@ -75,13 +89,14 @@ class TodayPage(Page):
                 today(db, by=actor, now=now),
                 draft_list.waiting(db, _FORMS, by=actor),
                 [one for one in batches if now - one.made_at <= _IMPORTS_SHOWN],
+                waiting(db, by=actor, now=now),
             )
 
         self.read(work, lambda found: self._show(found, now))
 
     def first_field(self) -> QWidget | None:
         """Return the button of the top item."""
-        first = [*self.alerts.buttons, *self.due.buttons, *self.drafts_.buttons]
+        first = [*self.tray.buttons, *self.alerts.buttons, *self.due.buttons, *self.drafts_.buttons]
         return first[0] if first else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -103,7 +118,8 @@ class TodayPage(Page):
         self.due.show_tasks([self._task(one, due_words(one.due, now), now) for one in due])
         self.drafts_.show_tasks([self._draft(one, now) for one in found.drafts])
         self.imports.show_tasks([self._batch(one, now) for one in found.imports])
-        nothing = not (found.items or found.drafts or found.imports)
+        self.tray.show_tray(found.tray, now)
+        nothing = not (found.items or found.drafts or found.imports or self.tray.isVisibleTo(self._cards))
         self._cards.setVisible(not nothing)
         self.empty.setVisible(nothing)
         field = self.first_field()
@@ -170,11 +186,12 @@ class TodayPage(Page):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
+        grid.addWidget(self.tray, 0, 0, 1, 2)
         for at, card in enumerate((self.alerts, self.due, self.drafts_, self.imports)):
-            grid.addWidget(card, at // 2, at % 2)
+            grid.addWidget(card, 1 + at // 2, at % 2)
         for at in range(2):
             grid.setColumnStretch(at, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
         self._cards.setWidget(inside)
         self.body.addWidget(self._cards, 1)
         self.body.addWidget(self.empty, 1)

@@ -54,15 +54,15 @@ class TaskCard(QFrame):
         column.addLayout(self._rows)
         column.addStretch(1)
 
-    def show_tasks(self, tasks: Sequence[Task]) -> None:
-        """Show these and no others. A row whose button had the focus keeps it where it still exists."""
+    def show_tasks(self, tasks: Sequence[Task], *, title: str = "") -> None:
+        """Show these and no others, under their number or another ``title``. A row whose button had the focus keeps it where it still exists."""
         held = next((at for at, one in enumerate(self.buttons) if one.hasFocus()), None)
         for old in self._shown:
             self._rows.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.buttons = []
-        self._title.setText(f"{self._title_words} {len(tasks)}" if tasks else self._title_words)
+        self._title.setText(title or (f"{self._title_words} {len(tasks)}" if tasks else self._title_words))
         self._empty.setVisible(not tasks)
         self._shown = [self._row(task) for task in tasks[:ROWS]]
         if len(tasks) > ROWS:
