@@ -18,7 +18,7 @@ from app.domain.problems import Problem
 if TYPE_CHECKING:
     from benchmarks.harness import Figure
 
-FIGURES = ("window", "unlock", "insert", "search", "letter", "sealing")
+FIGURES = ("window", "unlock", "insert", "search", "letter", "sealing", "answers", "scoring", "rounds")
 """The modules of ``benchmarks``; each has ``figures(folder)``."""
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="One of: " + ", ".join(FIGURES) + ". May be repeated.")]

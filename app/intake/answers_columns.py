@@ -8,7 +8,7 @@ from itertools import groupby
 from app.domain.problems import Problem
 from app.intake.answers_mapping import AnswersMapping, Kind
 from app.intake.answers_shape import ScaleShape
-from app.intake.cells import Fault, code_of, text_of
+from app.intake.cells import Cell, Fault, code_of, text_of
 from app.intake.option_words import is_skipped, propose, tidy_option
 from app.intake.roster_fields import Field, guess_field
 from app.intake.sheet import Sheet
@@ -81,10 +81,15 @@ def _find_header(sheet: Sheet) -> _Columns:
 
 def _cells(sheet: Sheet, header_row: int, column: int) -> Iterator[str]:
     """Yield the given answers of a column, tidied."""
+    tidied: dict[Cell, str | None] = {}  # the same few cells stand in every row
     for index in range(header_row + 1, min(len(sheet.rows), header_row + 1 + _SAMPLE)):
         cell = sheet.cell(index, column)
-        if not is_skipped(cell) and not isinstance(cell, Fault):
-            yield tidy_option(text_of(cell))
+        if cell not in tidied:
+            given = not is_skipped(cell) and not isinstance(cell, Fault)
+            tidied[cell] = tidy_option(text_of(cell)) if given else None
+        text = tidied[cell]
+        if text is not None:
+            yield text
 
 
 def blocks(sheet: Sheet) -> list[tuple[int, ...]]:
@@ -154,13 +159,14 @@ def _items(columns: _Columns, choices: list[Title], scale: ScaleShape) -> tuple[
 
 def _kind(sheet: Sheet, header_row: int, items: tuple[int, ...], scale: ScaleShape) -> tuple[Kind, dict[str, int]]:
     texts = [list(_cells(sheet, header_row, column)) for column in items]
-    if any(_number(text) is None for column in texts for text in column):
-        found = {text for column in texts for text in column if _number(text) is None}
+    number_of = {text: _number(text) for text in {text for column in texts for text in column}}
+    if None in number_of.values():
+        found = {text for text, number in number_of.items() if number is None}
         same = len(set(scale.values)) == 1
         return "text", propose(found, scale.values[0], scale.labels) if same or scale.labels else {}
     not_scores = not_numbers = 0
     for column, values in zip(texts, scale.values, strict=False):
-        numbers = [_number(text) for text in column]
+        numbers = [number_of[text] for text in column]
         not_scores += sum(1 for number in numbers if number not in values)
         not_numbers += sum(1 for number in numbers if number is None or not 1 <= number <= len(values))
     if all(values == tuple(range(1, len(values) + 1)) for values in scale.values) or not_scores < not_numbers:

@@ -1,8 +1,12 @@
 """A scale result as it is kept: the object of ``xinqiao score``, fractions as text."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from app.scales.result import Result
+
+_PLAIN: Final = frozenset({int, str, bool, type(None)})
+"""Types that are kept as they are; told by type, since thousands of results are made at once."""
 
 
 def whole(result: Result) -> dict[str, Any]:
@@ -26,10 +30,13 @@ def critical_only(result: Result) -> dict[str, Any]:
 
 def _fractions_as_text(value: Any) -> Any:
     """Return JSON without floats: history hashes text, and a fraction must hash the same everywhere."""
-    if isinstance(value, float):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is float:
         return str(value)
-    if isinstance(value, dict):
-        return {key: _fractions_as_text(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_fractions_as_text(one) for one in value]
+    if kind is list or kind is tuple:
+        return [one if type(one) in _PLAIN else _fractions_as_text(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: one if type(one) in _PLAIN else _fractions_as_text(one) for key, one in value.items()}
     return value
