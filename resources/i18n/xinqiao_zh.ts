@@ -12,7 +12,7 @@
         <name>ActPanel</name>
         <message>
             <source>Done</source>
-            <translation>已测</translation>
+            <translation>做了什么</translation>
         </message>
         <message>
             <source>One line about it</source>
@@ -40,11 +40,11 @@
         </message>
         <message>
             <source>Why you decide so</source>
-            <translation>理由</translation>
+            <translation>为什么这样决定</translation>
         </message>
         <message>
             <source>Why you decide so, in a sentence</source>
-            <translation>写一句理由</translation>
+            <translation>写一句：为什么这样决定</translation>
         </message>
         <message>
             <source>What was done</source>
@@ -605,6 +605,10 @@
             <source>③ Where to</source>
             <translation>③ 写到哪里</translation>
         </message>
+        <message>
+            <source>Seals to {0}</source>
+            <translation>封给 {0}</translation>
+        </message>
     </context>
     <context>
         <name>Busy</name>
@@ -728,7 +732,7 @@
         </message>
         <message>
             <source>Decision</source>
-            <translation>结论</translation>
+            <translation>决定</translation>
         </message>
         <message>
             <source>Agrees</source>
@@ -786,11 +790,11 @@
         </message>
         <message>
             <source>Reason</source>
-            <translation>理由</translation>
+            <translation>转介原因</translation>
         </message>
         <message>
             <source>What was seen</source>
-            <translation>看到的表现</translation>
+            <translation>行为表现</translation>
         </message>
         <message>
             <source>What was done</source>
@@ -844,6 +848,26 @@
             <source>Session record {0}, {1}</source>
             <translation>会谈记录 {0}，{1}</translation>
         </message>
+        <message>
+            <source>Comes</source>
+            <translation>到场</translation>
+        </message>
+        <message>
+            <source>Does not come</source>
+            <translation>不到场</translation>
+        </message>
+        <message>
+            <source>Scores of the scales: {0}</source>
+            <translation>量表得分：{0}</translation>
+        </message>
+        <message>
+            <source>Scores of the scales (none on file)</source>
+            <translation>量表得分（没有）</translation>
+        </message>
+        <message>
+            <source>Session record {0}, {1} (not signed)</source>
+            <translation>会谈记录 {0}，{1}（未签）</translation>
+        </message>
     </context>
     <context>
         <name>Cover</name>
@@ -879,11 +903,11 @@
         </message>
         <message>
             <source>Why you decide so</source>
-            <translation>理由</translation>
+            <translation>为什么这样决定</translation>
         </message>
         <message>
             <source>Why you decide so, in a sentence</source>
-            <translation>写一句理由</translation>
+            <translation>写一句：为什么这样决定</translation>
         </message>
         <message>
             <source>Your decision</source>
@@ -918,6 +942,41 @@
         </message>
     </context>
     <context>
+        <name>DistributionPage</name>
+        <message>
+            <source>Form</source>
+            <translation>量表</translation>
+        </message>
+        <message>
+            <source>Cut-off set</source>
+            <translation>分界值</translation>
+        </message>
+        <message>
+            <source>Save as xlsx</source>
+            <translation>存为 xlsx</translation>
+        </message>
+        <message>
+            <source>Back to the round</source>
+            <translation>返回批次</translation>
+        </message>
+        <message>
+            <source>Counts by class</source>
+            <translation>各班人数</translation>
+        </message>
+        <message>
+            <source>There are too few sheets to show anything.</source>
+            <translation>答卷太少，不能显示。</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>班级</translation>
+        </message>
+        <message>
+            <source>The table is saved.</source>
+            <translation>表格已保存。</translation>
+        </message>
+    </context>
+    <context>
         <name>EmergencyPage</name>
         <message>
             <source>Emergency</source>
@@ -925,7 +984,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation>返回</translation>
+            <translation>上一步</translation>
         </message>
         <message>
             <source>Stay with the student. Do not leave the student alone for a moment.</source>
@@ -1038,7 +1097,7 @@
         <name>FactsForm</name>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Student number</source>
@@ -1155,7 +1214,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation>返回</translation>
+            <translation>上一步</translation>
         </message>
         <message>
             <source>The encrypted store is being made. This takes a few seconds.</source>
@@ -1236,7 +1295,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1431,7 +1490,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation>返回</translation>
+            <translation>上一步</translation>
         </message>
         <message>
             <source>Undo this import</source>
@@ -1487,7 +1546,7 @@
         </message>
         <message>
             <source>Done</source>
-            <translation>已测</translation>
+            <translation>完成</translation>
         </message>
         <message>
             <source>Nothing is written before “Import now”.</source>
@@ -1572,7 +1631,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Department</source>
@@ -1699,6 +1758,10 @@
         <message>
             <source>The decision is on file.</source>
             <translation>结论已存档。</translation>
+        </message>
+        <message>
+            <source>talk by {0}</source>
+            <translation>期限 {0}</translation>
         </message>
     </context>
     <context>
@@ -2073,7 +2136,7 @@
         </message>
         <message>
             <source>Student</source>
-            <translation type="unfinished">学生</translation>
+            <translation>学生</translation>
         </message>
         <message>
             <source>What was seen</source>
@@ -2113,7 +2176,7 @@
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished">班级</translation>
+            <translation>班级</translation>
         </message>
         <message>
             <source>When</source>
@@ -2126,6 +2189,37 @@
         <message>
             <source>Why is it taken back?</source>
             <translation>为什么撤回？</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperPage</name>
+        <message>
+            <source>Print  Ctrl+P</source>
+            <translation>打印 Ctrl+P</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>存为 PDF</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Sent to the printer.</source>
+            <translation>已送打印机。</translation>
+        </message>
+        <message>
+            <source>The PDF is saved.</source>
+            <translation>PDF 已保存。</translation>
+        </message>
+        <message>
+            <source>A saved PDF is not encrypted. Whoever finds it can read it.</source>
+            <translation>存下的 PDF 没有加密，谁拿到都能看。</translation>
+        </message>
+        <message>
+            <source>Better print it. If you save it, delete it when it is no longer needed.</source>
+            <translation>最好直接打印。存了的，用完请删除。</translation>
         </message>
     </context>
     <context>
@@ -2253,7 +2347,7 @@
         <name>PasswordForm</name>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Role</source>
@@ -2588,11 +2682,11 @@
         </message>
         <message>
             <source>Student</source>
-            <translation type="unfinished">学生</translation>
+            <translation>学生</translation>
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished">班级</translation>
+            <translation>班级</translation>
         </message>
         <message>
             <source>Talk by</source>
@@ -2634,6 +2728,14 @@
             <source>Decided by {0}: {1}</source>
             <translation>{0} 定：{1}</translation>
         </message>
+        <message>
+            <source>Case meeting sheet</source>
+            <translation>研判会用表</translation>
+        </message>
+        <message>
+            <source>Request to the county</source>
+            <translation>求助函</translation>
+        </message>
     </context>
     <context>
         <name>Rail</name>
@@ -2646,7 +2748,7 @@
         <name>RaiseForm</name>
         <message>
             <source>Level</source>
-            <translation>等级</translation>
+            <translation>级别</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -2677,7 +2779,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation>返回</translation>
+            <translation>上一步</translation>
         </message>
         <message>
             <source>Unlocking…</source>
@@ -2915,7 +3017,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Number</source>
@@ -3029,7 +3131,7 @@
         </message>
         <message>
             <source>Import answers</source>
-            <translation type="unfinished">导入问卷</translation>
+            <translation>导入问卷</translation>
         </message>
         <message>
             <source>Teachers' nominations</source>
@@ -3045,15 +3147,11 @@
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished">班级</translation>
+            <translation>班级</translation>
         </message>
         <message>
             <source>Expected</source>
             <translation>应测</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>已测</translation>
         </message>
         <message>
             <source>Missing</source>
@@ -3123,6 +3221,22 @@
             <source>{0} sheets are missing.</source>
             <translation>还缺 {0} 份。</translation>
         </message>
+        <message>
+            <source>Blank sheets</source>
+            <translation>空白答题卡</translation>
+        </message>
+        <message>
+            <source>Missing list</source>
+            <translation>缺测名单</translation>
+        </message>
+        <message>
+            <source>Distribution</source>
+            <translation>分布</translation>
+        </message>
+        <message>
+            <source>Tested</source>
+            <translation>已测</translation>
+        </message>
     </context>
     <context>
         <name>RoundsPage</name>
@@ -3140,7 +3254,7 @@
         </message>
         <message>
             <source>Scales and screening</source>
-            <translation type="unfinished">量表与筛查</translation>
+            <translation>量表与筛查</translation>
         </message>
         <message>
             <source>Name</source>
@@ -3151,16 +3265,16 @@
             <translation>日期</translation>
         </message>
         <message>
-            <source>Done</source>
-            <translation>已测</translation>
-        </message>
-        <message>
             <source>State</source>
             <translation>状态</translation>
         </message>
         <message>
             <source>Scales</source>
             <translation>量表</translation>
+        </message>
+        <message>
+            <source>Tested</source>
+            <translation>已测</translation>
         </message>
     </context>
     <context>
@@ -3357,7 +3471,7 @@
         </message>
         <message>
             <source>Key in</source>
-            <translation>去录入</translation>
+            <translation>录入</translation>
         </message>
         <message>
             <source>Parts of this page</source>
@@ -3385,7 +3499,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Items</source>
@@ -3979,7 +4093,7 @@
         </message>
         <message>
             <source>Next: {0}</source>
-            <translation>下一步：{0}</translation>
+            <translation>下次：{0}</translation>
         </message>
     </context>
     <context>

@@ -26,3 +26,8 @@ def form_words(form: Form, scales_: Mapping[str, ScaleRow]) -> str:
 def forms_words(forms: Iterable[Form], scales_: Mapping[str, ScaleRow]) -> str:
     """Return the forms one after the other."""
     return joined(form_words(one, scales_) for one in forms)
+
+
+def short(name: str, most: int = 14) -> str:
+    """Return a round's name as far as a title has room for it."""
+    return name if len(name) <= most else name[: most - 1] + "…"

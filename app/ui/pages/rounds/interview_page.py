@@ -151,7 +151,8 @@ class InterviewPage(Page):
         self.row = row
         where = class_words(row.school_class, language()) if row.school_class else ""
         self.set_title(f"{row.name}  {where}")
-        lines = [f"{word(row.urgency)} · {self.tr('talk by {0}').format(due_words(row.due_at, self.desk.now()))}"]
+        by_when = self.tr("talk by {0}").format(due_words(row.due_at, self.desk.now()))
+        lines = [f"{word(row.urgency)} · {by_when}"]
         lines += [f"· {reason_words(one.code, one.params, language())}" for one in row.reasons]
         self.why.setText("\n".join(lines))
         self.decision.who.setText(self.tr("decided by {0}").format(self.desk.actor.name))
@@ -164,6 +165,9 @@ class InterviewPage(Page):
             self._dirty = self._drafted = kept is not None
         self._enable()
         self._tell_decision(row)
+        field = self.first_field()
+        if field is not None and self.isVisible() and not self._dirty:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_decision(self, row: QueueRow) -> None:
         if row.outcome is None or row.decided_at is None:

@@ -21,6 +21,7 @@ from app.ui.desk import Desk
 from app.ui.drafts import Draft
 from app.ui.i18n import joined, label, language
 from app.ui.pages.page import Page, Place
+from app.ui.pages.rounds.form_words import short
 from app.ui.tables.list_model import ListModel
 from app.ui.tables.paged_model import Column
 from app.ui.tables.table_view import TableView
@@ -164,12 +165,12 @@ class NominationsPage(Page):
     def _show(
         self, found: RoundRow, targets: list[TargetRow], named: list[NominationRow], kept: DraftView | None
     ) -> None:
-        self.set_title(f"{label('page_nominations')} · {found.text.name}")
+        self.set_title(f"{label('page_nominations')} · {short(found.text.name)}")
         chosen = self.student.currentData()
         self.student.clear()
         for one in targets:
             where = class_words(one.school_class, language()) if one.school_class.grade else ""
-            self.student.addItem(f"{where} {one.name} {one.number[-4:]}".strip(), one.student_id)
+            self.student.addItem(f"{where} {one.name} {one.number[-4:]}".strip(), str(one.student_id))
         self.rows.show_rows(named)
         self.table.setVisible(bool(named))
         self.empty.setVisible(not named)
@@ -181,14 +182,14 @@ class NominationsPage(Page):
             self.teacher.setText(str(kept.content.get("teacher") or ""))
             self.text.setText(str(kept.content.get("text") or ""))
             self.signs.set_values(kept.content.get("signs") or ())
-            chosen = UUID(str(kept.content.get("student")))
+            chosen = str(kept.content.get("student"))
         self.student.setCurrentIndex(max(0, self.student.findData(chosen)))
 
     def _add(self) -> None:
         key, student, actor, now = self.key, self.student.currentData(), self.desk.actor, self.desk.now()
-        if key is None or not isinstance(student, UUID):
+        if key is None or not isinstance(student, str):
             return
-        text = NominationText(student, self.teacher.text(), tuple(self.signs.values()), self.text.text())
+        text = NominationText(UUID(student), self.teacher.text(), tuple(self.signs.values()), self.text.text())
 
         def work(db: Any) -> Named:
             named = nominations.add(db, key, text, by=actor, now=now)

@@ -41,6 +41,8 @@ class QueuePage(Page):
         self.round_button = QPushButton(self.tr("Back to the round"))
         self.talk_button = QPushButton(self.tr("Talk to this student"))
         theme.role(self.talk_button, "primary")
+        self.meeting_button = QPushButton(self.tr("Case meeting sheet"))
+        self.help_button = QPushButton(self.tr("Request to the county"))
         self.today = InlineBar()
         self.hours = QLabel()
         self.rows = ListModel(self._columns(), self)
@@ -109,6 +111,11 @@ class QueuePage(Page):
         theme.role(self.hours, "muted")
         line = QHBoxLayout()
         line.addWidget(self.hours, 1)
+        for button, kind in ((self.meeting_button, "case_meeting"), (self.help_button, "county_help")):
+            line.addWidget(button)
+            button.setEnabled(False)
+            button.clicked.connect(lambda _=False, kind=kind: self._paper(kind))
+        self.help_button.hide()
         self.why.setTextFormat(Qt.TextFormat.PlainText)
         self.why.setWordWrap(True)
         self.why.setAccessibleName(self.tr("Reasons"))
@@ -144,14 +151,16 @@ class QueuePage(Page):
 
     def _show(self, name: str, found: Queue) -> None:
         self.found = found
-        self.set_title(f"{label('page_queue')} · {name}")
         first = [one for one in found.rows if one.id in found.today]
         if first:
             named = joined(one.name for one in first[:_NAMED]) + ("…" if len(first) > _NAMED else "")
             self.today.show_problem(self.tr("To be talked to today, {0}: {1}").format(len(first), named))
         else:
             self.today.clear()
-        self.hours.setText(self._hours(found))
+        self.hours.setText(f"{name} · {self._hours(found)}")
+        self.meeting_button.setEnabled(any(one.open for one in found.rows))
+        self.help_button.setEnabled(True)
+        self.help_button.setVisible(not found.fits)
         self._fill()
         field = self.first_field()
         if field is not None and self.isVisible():
@@ -189,6 +198,9 @@ class QueuePage(Page):
     def _open(self, row: object) -> None:
         if isinstance(row, QueueRow):
             self.go.emit("interview", {"entry": str(row.id), "round": str(self.key)})
+
+    def _paper(self, kind: str) -> None:
+        self.go.emit("round_paper", {"round": str(self.key), "paper": kind})
 
     def _back(self) -> None:
         self.go.emit("round", {"round": str(self.key)})

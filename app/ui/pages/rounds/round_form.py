@@ -141,20 +141,21 @@ class RoundForm(QWidget):
             grid.addWidget(head, 0, at)
         facts = QVBoxLayout()
         facts.setSpacing(4)
-        named = (
-            (self.tr("Name"), self.name), (self.tr("First day"), self.starts),
-            (self.tr("Last day"), self.ends), (self.tr("Hours available for talks"), self.hours),
-        )  # fmt: skip
-        for words, field in named:
-            said = QLabel(words)
-            theme.role(said, "small")
-            facts.addWidget(said)
-            facts.addWidget(field)
+        facts.addWidget(_small(self.tr("Name")))
+        facts.addWidget(self.name)
+        days = QGridLayout()
+        days.setSpacing(4)
+        for at, (words, field) in enumerate(((self.tr("First day"), self.starts), (self.tr("Last day"), self.ends))):
+            days.addWidget(_small(words), 0, at)
+            days.addWidget(field, 1, at)
+        facts.addLayout(days)
+        facts.addWidget(_small(self.tr("Hours available for talks")))
+        facts.addWidget(self.hours)
         facts.addStretch(1)
         grid.addLayout(facts, 1, 0)
         grid.addWidget(self.forms, 1, 1)
         grid.addWidget(self.classes, 1, 2)
-        for at, stretch in enumerate((3, 5, 3)):
+        for at, stretch in enumerate((6, 5, 3)):
             grid.setColumnStretch(at, stretch)
         grid.setRowStretch(1, 1)
         self.summary = QLabel()
@@ -191,3 +192,9 @@ class RoundForm(QWidget):
             self.note.show_warning(words, {self.tr("Add it"): lambda: self.forms.tick([Form(SUICIDE_SCREEN)])})
         else:
             self.note.clear()
+
+
+def _small(words: str) -> QLabel:
+    said = QLabel(words)
+    theme.role(said, "small")
+    return said

@@ -22,7 +22,7 @@ from app.ui.desk import Desk
 from app.ui.i18n import joined, label, language
 from app.ui.pages.entry.round import Round
 from app.ui.pages.page import Page, Place
-from app.ui.pages.rounds.form_words import form_words, forms_words, known
+from app.ui.pages.rounds.form_words import form_words, forms_words, known, short
 from app.ui.pages.rounds.mind import mind
 from app.ui.tables.list_model import ListModel
 from app.ui.tables.paged_model import Column
@@ -53,6 +53,9 @@ class RoundPage(Page):
         self.queue_button = QPushButton(self.tr("Who to talk to"))
         self.import_button = QPushButton(self.tr("Import answers"))
         self.named_button = QPushButton(self.tr("Teachers' nominations"))
+        self.sheets_button = QPushButton(self.tr("Blank sheets"))
+        self.missing_button = QPushButton(self.tr("Missing list"))
+        self.spread_button = QPushButton(self.tr("Distribution"))
         self.close_button = QPushButton(self.tr("Close the round…"))
         self.facts = ElidedLabel()
         theme.role(self.facts, "muted")
@@ -113,9 +116,13 @@ class RoundPage(Page):
         self.body.addWidget(self.steps)
         foot = QWidget()
         flow = Flow(foot)
-        for button in (self.import_button, self.named_button, self.close_button):
+        papers = (self.sheets_button, self.missing_button)
+        for button in (self.import_button, *papers, self.named_button, self.spread_button, self.close_button):
             flow.addWidget(button)
-            button.setVisible(self.screening)
+            button.setVisible(self.screening or button in papers)
+        self.sheets_button.clicked.connect(lambda: self._paper("answer_sheets"))
+        self.missing_button.clicked.connect(lambda: self._paper("missing_list"))
+        self.spread_button.clicked.connect(lambda: self._lead("distribution"))
         self.body.addWidget(foot)
         self.queue_button.setVisible(self.screening)
         self.queue_button.clicked.connect(lambda: self._lead("queue"))
@@ -127,29 +134,30 @@ class RoundPage(Page):
 
     def _columns(self) -> list[Column[ClassProgress]]:
         return [
-            Column(self.tr("Class"), lambda one: _class(one.school_class), width=110),
-            Column(self.tr("Expected"), lambda one: str(one.expected), width=72, right=True),
-            Column(self.tr("Done"), lambda one: str(one.done), width=64, right=True),
-            Column(self.tr("Missing"), lambda one: str(one.missing), width=72, right=True),
-            Column(self.tr("Keyed once"), lambda one: str(one.unverified), width=88, right=True),
+            Column(self.tr("Class"), lambda one: _class(one.school_class), width=96),
+            Column(self.tr("Expected"), lambda one: str(one.expected), width=84, right=True),
+            Column(self.tr("Tested"), lambda one: str(one.done), width=60, right=True),
+            Column(self.tr("Missing"), lambda one: str(one.missing), width=74, right=True),
+            Column(self.tr("Keyed once"), lambda one: str(one.unverified), width=96, right=True),
             Column(self.tr("To review"), lambda one: _number(one.to_review), width=80, right=True),
-            Column(self.tr("No consent"), lambda one: str(one.no_consent or ""), width=84, right=True),
+            Column(self.tr("No consent"), lambda one: str(one.no_consent or ""), width=96, right=True),
             Column(
                 self.tr("Source"),
                 lambda one: joined(f"{label(f'answer_source_{s.value}')} {n}" for s, n in one.by_source.items()),
-                width=130,
+                width=104,
             ),
-            Column(self.tr("Progress"), _bar, width=130),
+            Column(self.tr("Progress"), _bar, width=110),
         ]
 
     def _show(self, found: Progress, retest: list[RetestRow], waiting: int) -> None:
         self.progress = found
         text = found.round.text
-        self.set_title(text.name)
+        self.set_title(short(text.name))
         state = label(f"round_state_{found.round.state.value}")
         days = f"{day_words(text.starts_on, language())} — {day_words(text.ends_on, language())}"
         students = self.tr("{0} students").format(found.total.students)
-        self.facts.setText(" · ".join((state, days, students, forms_words(text.forms, self._scales))))
+        name = () if short(text.name) == text.name else (text.name,)
+        self.facts.setText(" · ".join((*name, state, days, students, forms_words(text.forms, self._scales))))
         chosen = self.form.currentIndex()
         self.form.clear()
         for one in text.forms:
@@ -160,8 +168,10 @@ class RoundPage(Page):
         if found.classes and self.table.current() is None:
             self.table.setCurrentIndex(self.classes.index(0, 0))
         self.steps.setText(self._next(found))
-        mind(self, found, retest, waiting)
         self._offer()
+        mind(self, found, retest, waiting)
+        if self.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self, found: Progress) -> str:
         """Return the next steps in words."""
@@ -184,9 +194,10 @@ class RoundPage(Page):
         taking = found is not None and found.round.state is RoundState.OPEN
         for button in (self.key_button, self.import_button):
             button.setEnabled(taking)
-        self.queue_button.setEnabled(found is not None)
-        self.named_button.setEnabled(found is not None)
-        self.close_button.setEnabled(found is not None)
+        for button in (self.queue_button, self.named_button, self.spread_button, self.close_button):
+            button.setEnabled(found is not None)
+        for button in (self.sheets_button, self.missing_button):
+            button.setEnabled(found is not None)
         self.close_button.setText(
             self.tr("Open it again…") if found is not None and not taking else self.tr("Close the round…")
         )
@@ -219,6 +230,16 @@ class RoundPage(Page):
         if isinstance(form, Form) and self.progress is not None:
             place = {"scale": form.scale, "respondent": form.respondent, "name": self.progress.round.text.name}
             self.go.emit("import_answers", {"round": str(self.key), **place})
+
+    def _paper(self, kind: str) -> None:
+        """Show a paper of the class in hand: blank sheets for it; who is missing, of all classes."""
+        form, row = self.form.currentData(), self.table.current()
+        place: Place = {"round": str(self.key), "paper": kind}
+        if kind == "answer_sheets" and isinstance(form, Form):
+            place |= {"scale": form.scale, "respondent": form.respondent}
+            if isinstance(row, ClassProgress) and row.school_class.grade:
+                place |= {"grade": row.school_class.grade, "class": row.school_class.number}
+        self.go.emit("round_paper", place)
 
     def _lead(self, page: str) -> None:
         self.go.emit(page, {"round": str(self.key)})

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.domain.changes import Changes
-from app.domain.dates import display as day_words
 from app.domain.rights import Action, may
 from app.services import drafts, entry, rounds
 from app.services.classes import ClassCount
@@ -16,7 +15,7 @@ from app.services.scales import ScaleRow
 from app.ui import draft_store, theme
 from app.ui.desk import Desk
 from app.ui.drafts import Draft
-from app.ui.i18n import label, language
+from app.ui.i18n import label
 from app.ui.pages.page import Page, Place
 from app.ui.pages.rounds.form_words import forms_words, known
 from app.ui.pages.rounds.round_form import RoundForm
@@ -111,15 +110,15 @@ class RoundsPage(Page):
 
     def _columns(self) -> list[Column[RoundRow]]:
         return [
-            Column(self.tr("Name"), lambda one: one.text.name, width=210),
-            Column(self.tr("Days"), self._days, width=200),
-            Column(self.tr("Done"), lambda one: f"{one.sheets} / {one.targets * len(one.text.forms)}", width=100),
+            Column(self.tr("Name"), lambda one: one.text.name, width=200),
+            Column(self.tr("Days"), self._days, width=170),
+            Column(self.tr("Tested"), lambda one: f"{one.sheets} / {one.targets * len(one.text.forms)}", width=100),
             Column(self.tr("State"), lambda one: label(f"round_state_{one.state.value}"), width=80),
             Column(self.tr("Scales"), lambda one: forms_words(one.text.forms, self._scales), width=260),
         ]
 
     def _days(self, one: RoundRow) -> str:
-        return f"{day_words(one.text.starts_on, language())} — {one.text.ends_on:%m-%d}"
+        return f"{one.text.starts_on:%Y-%m-%d} — {one.text.ends_on:%m-%d}"
 
     def _show(self, found: list[RoundRow], classes: list[ClassCount]) -> None:
         self.rounds.show_rows(found)
