@@ -8,7 +8,9 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QScrollArea, QWidget
+
+from app.ui.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 SIZE = QSize(1092, 543)
@@ -42,8 +44,33 @@ def top(kind: type[W]) -> W | None:
     return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)
 
 
+def page(window: MainWindow, kind: type[W]) -> W:
+    """Return the page in front when it is the one that was led to."""
+    until(lambda: isinstance(window.page, kind), kind.__name__)
+    found = window.page
+    assert isinstance(found, kind)  # noqa: S101 - waited for above
+    return found
+
+
+def calm(window: MainWindow) -> None:
+    """Wait until the store has nothing to do for the page in front."""
+    idle: list[bool] = []
+    window.desk.jobs.submit(
+        lambda _: True, write=False, owner=window, done=idle.append, failed=lambda _: idle.append(False)
+    )
+    until(lambda: idle, "the store to be idle")
+    rest()
+
+
 def click(widget: QWidget, at: QPoint | None = None) -> None:
-    """Press the left button on a widget that can be seen and used."""
+    """Press the left button on a widget that can be seen and used; what is below the edge is scrolled to."""
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget)
+        area = area.parentWidget()
+    if isinstance(widget, QAbstractScrollArea):
+        widget = widget.viewport()
     if not widget.isVisible():
         raise Missing(f"{name(widget)} is not visible")
     if not widget.isEnabled():
@@ -76,6 +103,10 @@ def write(widget: QWidget, text: str) -> None:
 
 def press(widget: QWidget, keys: str) -> None:
     """Press a key or a chord such as ``"Ctrl+1"`` or ``"Return"``."""
+    window = widget.window()
+    if not window.isActiveWindow():  # a list that was open above it took the keyboard along
+        window.activateWindow()
+        until(window.isActiveWindow, "the keyboard")
     QTest.keySequence(widget.focusWidget() or widget, QKeySequence(keys))
     rest()
 

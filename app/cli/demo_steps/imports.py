@@ -1,5 +1,6 @@
 """Taking the roster and the platform's export in."""
 
+from app.cli.demo_steps import hands
 from app.cli.demo_steps.hands import click, picture, press, until
 from app.cli.demo_steps.material import SCALE
 from app.cli.demo_steps.place import Place
@@ -14,9 +15,7 @@ from app.ui.pages.screening.screening_page import ScreeningPage
 def roster(window: MainWindow, place: Place, record: Record) -> None:
     """The page that the set-up left open came back after the lock."""
     with record.step("import the roster") as step:
-        until(lambda: isinstance(window.page, ImportRosterPage), "the page for the roster")
-        page = window.page
-        assert isinstance(page, ImportRosterPage)  # noqa: S101 - waited for above
+        page = hands.page(window, ImportRosterPage)
         window.desk.ask.will_answer(place.roster)
         click(page.choose_button)
         until(lambda: page.step in (COLUMNS, DRY_RUN), "the roster to be read", seconds=60)
@@ -33,23 +32,20 @@ def answers(window: MainWindow, place: Place, record: Record) -> None:
     """A questionnaire export; the scale is chosen in the list, the file behind the seam for dialogs."""
     with record.step("import a questionnaire export") as step:
         press(window, "Ctrl+3")
-        until(lambda: isinstance(window.page, ScreeningPage), "the page for screening")
-        screening = window.page
-        assert isinstance(screening, ScreeningPage)  # noqa: S101 - waited for above
-        click(screening.answers_button)
-        until(lambda: isinstance(window.page, ImportAnswersPage), "the page for answers")
-        page = window.page
-        assert isinstance(page, ImportAnswersPage)  # noqa: S101 - waited for above
+        click(hands.page(window, ScreeningPage).answers_button)
+        page = hands.page(window, ImportAnswersPage)
         page.scale.setFocus()
         page.scale.setCurrentIndex(page.scale.findData(SCALE))
         window.desk.ask.will_answer(place.answers)
         click(page.choose_button)
         until(lambda: page.step in (COLUMNS, DRY_RUN), "the export to be read", seconds=60)
         if page.step == COLUMNS:
-            click(page.kind.buttons["score"])
+            if page.kind.value() is None:
+                click(page.kind.buttons["score"])
             picture(window, place.screens / "09-answers-columns.png")
             click(page.next_button)
-            until(lambda: page.step == DRY_RUN, "the dry run", seconds=60)
+            until(lambda: page.step == DRY_RUN or page.bar.isVisible(), "the dry run", seconds=60)
+            until(lambda: page.step == DRY_RUN, page.bar.text, seconds=1)
         picture(window, place.screens / "10-answers-dry-run.png")
         step.detail = _take(page)
         picture(window, place.screens / "11-answers-done.png")

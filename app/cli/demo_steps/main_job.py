@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 
-from app.cli.demo_steps import imports
+from app.cli.demo_steps import care, imports, referral
 from app.cli.demo_steps.hands import picture, press
 from app.cli.demo_steps.place import Place
 from app.cli.demo_steps.record import Record
 from app.ui.main_window import MainWindow
 
-PARTS: tuple[Callable[[MainWindow, Place, Record], None], ...] = (imports.roster, imports.answers)
+PARTS: tuple[Callable[[MainWindow, Place, Record], None], ...] = (
+    imports.roster,
+    imports.answers,
+    care.record_session,
+    care.key_in,
+    care.act_on_alert,
+    care.plan_safety,
+    referral.enrol_centre,
+    referral.write_letter,
+    referral.seal,
+    referral.answer,
+)
 
 
 def play(window: MainWindow, place: Place, record: Record) -> None:
