@@ -12,11 +12,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import messages
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
 from app.domain.school_class import SchoolClass
 from app.domain.small_cells import Sum, hidden
-from app.messages import text
 from app.models.assessment import Assessment
 from app.models.student import Student
 from app.scales.definition import CutoffSet, Definition
@@ -97,7 +97,7 @@ def of_form(
     return Distribution(
         form,
         chosen.key,
-        text(f"population_{chosen.population or chosen.key}", language),
+        messages.text(f"population_{chosen.population or chosen.key}", language),
         chosen.source,
         tuple(Column(code, _name(chosen, code, language)) for code in codes),
         tuple(lines or ()),
@@ -175,4 +175,4 @@ def _name(cutoffs: CutoffSet, code: str, language: str) -> str:
     own = next((band.names for band in cutoffs.bands if band.code == code), None)
     if own is not None:
         return own.en if language == "en" else own.zh
-    return text(f"band_{code}", language)
+    return messages.text(f"band_{code}", language)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bundles import keyfile, names
-from app.bundles.keyfile import PublicKeys as PublicKeys
+from app.bundles.keyfile import PublicKeys
 from app.bundles.recipients import fingerprint as recipient_fingerprint
 from app.crypto.sealing import is_recipient
 from app.crypto.signing import fingerprint
@@ -20,6 +20,9 @@ from app.models.institution import Institution
 from app.services.students import Saved
 from app.services.verb import verb
 from app.storage import changes
+
+Keys = PublicKeys
+"""What a key file hands out, for the windows."""
 
 
 @dataclass(frozen=True, slots=True)

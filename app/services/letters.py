@@ -272,6 +272,7 @@ def scores_of(db: Session, student_id: UUID) -> tuple[ScaleResult, ...]:
         .where(
             Assessment.student_id == student_id,
             Assessment.withdrawn_at.is_(None),
+            Assessment.set_aside_at.is_(None),
             Assessment.validity != "void",
             Assessment.total.is_not(None),
         )

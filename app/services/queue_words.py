@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from app.messages import text
+from app import messages
 from app.scales.definition import CutoffSet, Definition
 from app.scales.load import load
 from app.services import reasons
@@ -17,13 +17,13 @@ def words(code: str, params: Mapping[str, object], language: str = "zh") -> str:
     shown: dict[str, object] = dict(params)
     for name, prefix in _LISTS.items():
         if name in params:
-            shown[name] = [text(f"{prefix}{one}", language) for one in _texts(params[name])]
+            shown[name] = [messages.text(f"{prefix}{one}", language) for one in _texts(params[name])]
     if "respondent" in params:
-        shown["respondent"] = text(f"respondent_{params['respondent']}", language)
+        shown["respondent"] = messages.text(f"respondent_{params['respondent']}", language)
     if "set" in params:
         shown.update(_band(load(str(params["scale"])), params, language))
     said = reasons.words(code, shown, language)
-    return said + (f"（{text('nomination_late', language)}）" if params.get("late") else "")
+    return said + (f"（{messages.text('nomination_late', language)}）" if params.get("late") else "")
 
 
 def _texts(value: object) -> list[str]:
@@ -39,8 +39,8 @@ def _band(scale: Definition, params: Mapping[str, object], language: str) -> dic
     names = scale.subscale(part).names if part else None
     population = next((one.population for one in chosen if one.population), None) or key
     return {
-        "set": text(f"population_{population}", language),
-        "band": _of(own.zh, own.en, language) if own else text(f"band_{code}", language),
+        "set": messages.text(f"population_{population}", language),
+        "band": _of(own.zh, own.en, language) if own else messages.text(f"band_{code}", language),
         "part": _of(names.zh, names.en, language) if names else "",
     }
 
@@ -52,5 +52,5 @@ def _of(zh: str, en: str, language: str) -> str:
 def form_name(form: Form, language: str = "zh") -> str:
     """Return a form in words, such as 「长处和困难问卷（家长）」."""
     names = load(form.scale).names
-    who = text(f"respondent_{form.respondent}", language)
+    who = messages.text(f"respondent_{form.respondent}", language)
     return f"{names.en} ({who})" if language == "en" else f"{names.zh}（{who}）"

@@ -116,6 +116,7 @@ def _sheets(db: Session, student_id: UUID) -> tuple[packet.Sheet, ...]:
         .where(
             Assessment.student_id == student_id,
             Assessment.withdrawn_at.is_(None),
+            Assessment.set_aside_at.is_(None),
             Assessment.validity != "void",
         )
         .order_by(Assessment.taken_on.desc(), Assessment.id.desc())

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app import messages
 from app.domain.problems import Problem
 from app.domain.rights import Action, Actor
 from app.domain.school_class import display
@@ -13,7 +14,6 @@ from app.letters import Rendered, render
 from app.letters.counsellor_report import BandLine, CounsellorReport, ScoreLine
 from app.letters.safety_plan import Line
 from app.letters.student_sheet import StudentSheet
-from app.messages import text
 from app.models.student import Student
 from app.services import scale_result
 from app.services.letters import case_code, class_name
@@ -27,7 +27,7 @@ from app.storage import audit
 def counsellor_report(db: Session, assessment_id: UUID, *, by: Actor, now: datetime) -> Rendered:
     """Render one result with every applied cut-off set and its source. Opening the result is logged."""
     result = scale_result.open_result(db, assessment_id, by=by, now=now)
-    who = text(f"respondent_{result.respondent}")
+    who = messages.text(f"respondent_{result.respondent}")
     letter = CounsellorReport(
         school=str(current(db)["school.name"]),
         student_name=result.student,
@@ -39,7 +39,12 @@ def counsellor_report(db: Session, assessment_id: UUID, *, by: Actor, now: datet
         taken_on=result.taken_on,
         scores=tuple(ScoreLine(one.name, value) for one in (result.total, *result.scores) if (value := _value(one))),
         bands=tuple(
-            BandLine(one.on, one.band or text("band_open"), text(f"population_{one.made_for}"), _source(one))
+            BandLine(
+                one.on,
+                one.band or messages.text("band_open"),
+                messages.text(f"population_{one.made_for}"),
+                _source(one),
+            )
             for one in result.bands
         ),
         calls=tuple(_call(one) for one in result.critical),
@@ -85,27 +90,31 @@ def _value(one: Score) -> str:
         return one.value
     if one.low is None:
         return ""
-    return text("score_between", low=one.low, high=one.high)
+    return messages.text("score_between", low=one.low, high=one.high)
 
 
 def _source(one: scale_result.BandLine) -> str:
     """Return the citation, and how sure of it we are where it was not seen."""
-    known = "" if one.confidence == "seen" else f"（{text(f'confidence_{one.confidence}')}）"
+    known = "" if one.confidence == "seen" else f"（{messages.text(f'confidence_{one.confidence}')}）"
     return f"{one.source}{known}" + (f"。{one.note}" if one.note else "")
 
 
 def _call(line: scale_result.AnswerLine) -> str:
-    answer = text("answer_blank") if line.value is None else text("answer_ticked", value=line.value)
-    return f"{text('item_named', item=line.number, name=line.label)}：{answer}"
+    answer = messages.text("answer_blank") if line.value is None else messages.text("answer_ticked", value=line.value)
+    return f"{messages.text('item_named', item=line.number, name=line.label)}：{answer}"
 
 
 def _remarks(result: ScaleResult) -> Iterable[str]:
     if result.validity in {"void", "doubtful"}:
-        yield text(f"validity_{result.validity}") + "：" + "、".join(text(code) for code in result.doubts)
+        yield (
+            messages.text(f"validity_{result.validity}")
+            + "："
+            + "、".join(messages.text(code) for code in result.doubts)
+        )
     if result.missing:
-        yield text("items_missing", items="、".join(str(one) for one in result.missing))
+        yield messages.text("items_missing", items="、".join(str(one) for one in result.missing))
     if not result.key_verified:
-        yield text("note_key_not_verified")
+        yield messages.text("note_key_not_verified")
     for code in result.notes:
         if code != "note_key_not_verified":
-            yield text(code)
+            yield messages.text(code)

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import messages
 from app.domain.rights import Action, Actor
 from app.domain.school_class import SchoolClass, display
 from app.domain.screening import SUICIDE_SCREEN, Outcome
 from app.domain.small_cells import Sum, hidden
-from app.messages import text
 from app.models.screening import SecondRound
 from app.reports.workbook import Table, workbook
 from app.scales.load import load
@@ -47,11 +47,11 @@ def make(db: Session, round_id: UUID, *, by: Actor, now: datetime, language: str
 def _progress(name: str, progress: round_progress.Progress, language: str) -> Table:
     keys = ("class", "students", "expected", "done", "missing", "unverified", "to_review", "excused", "no_consent")
     rows = [_counts(display(one.school_class, language), one) for one in progress.classes]
-    rows.append(_counts(text("report_school", language), progress.total))
+    rows.append(_counts(messages.text("report_school", language), progress.total))
     return Table(
-        text("report_progress", language),
+        messages.text("report_progress", language),
         name,
-        tuple(text(f"report_{key}", language) for key in keys),
+        tuple(messages.text(f"report_{key}", language) for key in keys),
         rows,
         tuple(_warnings(progress, language)),
     )
@@ -60,7 +60,7 @@ def _progress(name: str, progress: round_progress.Progress, language: str) -> Ta
 def _warnings(progress: round_progress.Progress, language: str) -> Iterable[str]:
     for one in progress.warnings:
         params = {**one.params, "scale": form_name(Form(SUICIDE_SCREEN), language)}
-        yield text(one.code, language, **params)
+        yield messages.text(one.code, language, **params)
 
 
 def _counts(name: str, one: ClassProgress) -> tuple[str, ...]:
@@ -70,16 +70,19 @@ def _counts(name: str, one: ClassProgress) -> tuple[str, ...]:
 
 def _spread(name: str, spread: Distribution, language: str) -> Table:
     title = f"{name} · {form_name(spread.form, language)} · {spread.made_for}"
-    headings = (text("report_class", language), "n", *(column.name for column in spread.columns))
-    notes = [text("report_source", language, source=spread.source), text("report_small_cells", language)]
-    notes += [text("note_no_self_harm_item", language)] if not load(spread.form.scale).asks_self_harm else []
+    headings = (messages.text("report_class", language), "n", *(column.name for column in spread.columns))
+    notes = [
+        messages.text("report_source", language, source=spread.source),
+        messages.text("report_small_cells", language),
+    ]
+    notes += [messages.text("note_no_self_harm_item", language)] if not load(spread.form.scale).asks_self_harm else []
     rows = [(_place(line, language), *map(_told, (line.n, *line.counts))) for line in spread.lines]
     return Table(f"{spread.form.scale} {spread.cutoffs}", title, headings, rows, tuple(notes))
 
 
 def _place(line: Line, language: str) -> str:
     if line.school_class == SchoolClass(0):
-        return text("report_school", language)
+        return messages.text("report_school", language)
     return display(line.school_class, language)
 
 
@@ -97,7 +100,7 @@ def _second_round(db: Session, round_id: UUID, name: str, language: str) -> Tabl
     full = {code: counts[code] for code in codes} | {distribution.ALL: counts.total()}
     secret = hidden(full, [Sum(distribution.ALL, tuple(codes))])
     told = {code: None if secret is None or code in secret else count for code, count in full.items()}
-    rows = [(text(f"outcome_{code}", language), _told(told[code])) for code in (*codes, distribution.ALL)]
-    headings = (text("report_outcome", language), text("report_students", language))
-    notes = (text("report_small_cells", language),)
-    return Table(text("report_second_round", language), name, headings, rows, notes)
+    rows = [(messages.text(f"outcome_{code}", language), _told(told[code])) for code in (*codes, distribution.ALL)]
+    headings = (messages.text("report_outcome", language), messages.text("report_students", language))
+    notes = (messages.text("report_small_cells", language),)
+    return Table(messages.text("report_second_round", language), name, headings, rows, notes)

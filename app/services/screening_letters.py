@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app import messages
 from app.domain import interview as interview_form
 from app.domain.consent import ScaleConsent
 from app.domain.problems import Problem
@@ -19,7 +20,6 @@ from app.letters.answer_sheet import AnswerSheets, Place
 from app.letters.case_meeting import Case, CaseMeeting
 from app.letters.county_help import CountyHelp, Need
 from app.letters.missing_list import ClassMissing, Missing, MissingList
-from app.messages import text
 from app.scales.load import load
 from app.services import queue_words, round_progress, rounds, second_round
 from app.services.letters import NO_NUMBER, case_code
@@ -82,7 +82,7 @@ def missing_list(
                     one.number,
                     one.name,
                     "、".join(queue_words.form_name(form) for form in one.forms),
-                    "" if one.consent is ScaleConsent.GIVEN else text(f"consent_remark_{one.consent.value}"),
+                    "" if one.consent is ScaleConsent.GIVEN else messages.text(f"consent_remark_{one.consent.value}"),
                 )
                 for one in group
             ),
@@ -136,7 +136,7 @@ def county_help(db: Session, round_id: UUID, *, to: str = "", number: str = "", 
         tested=rounds.get(db, round_id, by=by).sheets,
         needs=tuple(
             Need(
-                text(f"level_{level.value}"),
+                messages.text(f"level_{level.value}"),
                 len(due[level]),
                 len(due[level]) * INTERVIEW_MINUTES[level],
                 max(due[level]),
@@ -154,7 +154,7 @@ def county_help(db: Session, round_id: UUID, *, to: str = "", number: str = "", 
 def _case(row: QueueRow) -> Case:
     decided = ""
     if row.outcome is not None:
-        decided = f"{text(f'outcome_{row.outcome.value}')}（{row.decided_by}）：{row.decision}"
+        decided = f"{messages.text(f'outcome_{row.outcome.value}')}（{row.decided_by}）：{row.decision}"
     return Case(
         case_code(row.student_id),
         row.name,
@@ -176,11 +176,13 @@ def _talk(row: QueueRow) -> list[str]:
         words = (
             str(value)
             if field.kind is interview_form.Kind.TEXT
-            else "、".join(text(f"interview_{key}_{one}") for one in (value if isinstance(value, list) else [value]))
+            else "、".join(
+                messages.text(f"interview_{key}_{one}") for one in (value if isinstance(value, list) else [value])
+            )
         )
-        told.append(f"{text(f'interview_{key}')}：{words}")
+        told.append(f"{messages.text(f'interview_{key}')}：{words}")
     return told
 
 
 def _class_name(place: SchoolClass) -> str:
-    return display(place) if place.grade else text("class_unknown")
+    return display(place) if place.grade else messages.text("class_unknown")

@@ -83,7 +83,7 @@ BANS = [
         "import secrets",
         {
             f"app/services/simulation/{part}.py": "made-up people, from a seed that the caller gives"
-            for part in ("people", "records", "school", "sheets")
+            for part in ("people", "records", "school", "screening", "sheets")
         },
     ),
     Ban(
@@ -93,6 +93,12 @@ BANS = [
         bans.calls("print"),
         "print(name)",
         "show(name)",
+        {
+            "app/cli/bench.py": "says on standard error how far it is",
+            "app/cli/demo.py": "the same",
+            "app/cli/demo_steps/director.py": "the same",
+            "app/bootstrap/gate.py": "a second start has no window to say it in",
+        },
     ),
     Ban(
         "logs that could carry a name",
