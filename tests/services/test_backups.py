@@ -75,7 +75,8 @@ def test_the_copy_restores(room: Path, tmp_path: Path) -> None:
     (room / "store.db").write_bytes(b"x" * 4096)
     backup.restore(room, found, MASTERS[room], by=LEAD, now=NOW)
     with opened(room) as store, store.read() as db:
-        students.by_number(db, SEVEN_TWO.number, by=LEAD)
+        key = students.by_number(db, SEVEN_TWO.number, by=LEAD)
+        assert students.open_file(db, key, by=LEAD, now=NOW).facts.name == SEVEN_TWO.name
 
 
 def test_a_pulled_stick_or_a_cancel_leaves_no_backup(room: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from app.services.institutions import InstitutionView
 from app.services.referral_proposal import Proposal
 from app.ui import theme
 from app.ui.desk import Desk
-from app.ui.i18n import label
+from app.ui.i18n import joined, label
 from app.ui.jobs import Meter
 from app.ui.pages.page import Page, Place
 from app.ui.pages.referrals.leaving_list import leaves, stays
@@ -151,7 +151,7 @@ class BundlePage(Page):
         view = next((one for one in found.institutions if one.id == found.text.institution_id), None)
         self._show_whom(view)
         self.what.setText("\n".join(f"✓ {one}" for one in leaves(found)))
-        self.stay.setText(self.tr("Stays here: {0}").format("; ".join(stays(found))))
+        self.stay.setText(self.tr("Stays here: {0}").format(joined(stays(found))))
         self._show_state()
 
     def _show_whom(self, view: InstitutionView | None) -> None:
@@ -163,7 +163,7 @@ class BundlePage(Page):
                 {self.tr("Enter its keys"): lambda: self.go.emit("exchange", {"tab": "partners"})},
             )
             return
-        self.to_whom.setText(f"{view.facts.name}\n{self.tr('Seals to')} {view.sealing}")
+        self.to_whom.setText("\n".join((view.facts.name, self.tr("Seals to {0}").format(view.sealing))))
         if view.fingerprint is None:
             self.trust.setText(self.tr("It has no signing key: its receipts cannot be checked, only its phone code."))
         elif view.trusted_at is None:

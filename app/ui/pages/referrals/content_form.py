@@ -47,7 +47,8 @@ class ContentForm(QWidget):
             note.setMaximumHeight(note.sizeHint().height())
         self.self_harm = Chips(self.tr("Self-harm"), yes_no)
         self.guardian = Chips(self.tr("Guardian"), [])
-        self.present = Chips(self.tr("Guardian comes along"), yes_no)
+        comes = [("yes", self.tr("Comes")), ("no", self.tr("Does not come"))]
+        self.present = Chips(self.tr("Guardian comes along"), comes)
         self.fields.add("reason", self.reason, wide=True)
         self.fields.add("facts", self.facts, wide=True)
         self.fields.add("duration", LineEdit(self.tr("For how long")))
@@ -150,8 +151,8 @@ class ContentForm(QWidget):
     def _offer_scores(self, scores: Sequence[ScoreLine]) -> None:
         self.scores.setEnabled(bool(scores))
         shown = joined(f"{one.scale} {one.score}" for one in scores)
-        words = self.tr("Scores of the scales")
-        self.scores.setText(f"{words}: {shown}" if shown else f"{words} ({self.tr('none on file')})")
+        words = self.tr("Scores of the scales: {0}") if shown else self.tr("Scores of the scales (none on file)")
+        self.scores.setText(words.format(shown))
 
     def _offer_sessions(self, lines: Sequence[SessionLine]) -> None:
         while self._boxes.count():
@@ -161,8 +162,10 @@ class ContentForm(QWidget):
                 old.deleteLater()
         self.sessions = {}
         for line in lines[:6]:
-            words = self.tr("Session record {0}, {1}").format(line.number, f"{line.at:%Y-%m-%d}")
-            box = QCheckBox(words if line.signed else f"{words} ({self.tr('not signed')})")
+            words = (
+                self.tr("Session record {0}, {1}") if line.signed else self.tr("Session record {0}, {1} (not signed)")
+            )
+            box = QCheckBox(words.format(line.number, f"{line.at:%Y-%m-%d}"))
             box.toggled.connect(lambda _: self.changed.emit())
             self.sessions[line.id] = box
             self._boxes.addWidget(box)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.domain.institution import InstitutionKind
 from app.services import institutions
-from app.services.institutions import InstitutionFacts, InstitutionView
+from app.services.institutions import InstitutionFacts, InstitutionView, Keys
 from app.services.students import Saved
 from app.ui import theme
-from app.ui.i18n import label
+from app.ui.i18n import joined, label
 from app.ui.pages.page import Page
 from app.ui.pages.students.fields import Content, Fields, scrolled
 from app.ui.widgets.action_bar import ActionBar
@@ -118,7 +118,7 @@ class InstitutionForm(QWidget):
             active=before.active,
         )
 
-    def _take(self, keys: institutions.PublicKeys) -> None:
+    def _take(self, keys: Keys) -> None:
         self._facts = institutions.with_keys(self.facts(), keys)
         self._put(self._facts)
         self._tell()
@@ -136,4 +136,4 @@ class InstitutionForm(QWidget):
             self.tr("can be sealed to") if facts.recipient else self.tr("no key to seal to"),
             self.tr("signs with {0}").format(institutions.print_of(facts)) if facts.signing_key else "",
         ]
-        self.keys.setText(self.tr("Keys: {0}").format("; ".join(part for part in parts if part)))
+        self.keys.setText(self.tr("Keys: {0}").format(joined(part for part in parts if part)))

@@ -162,24 +162,25 @@ class LettersPage(Page):
         self.refresh(changes)
 
     def _show_referrals(self, rows: list[ReferralRow]) -> None:
-        self.referrals.show(rows)
-        self.empty.setVisible(not rows)
-        self.table.setVisible(bool(rows))
-        self.side.setVisible(bool(rows))
         if self._wanted is None and self.chosen is not None:
             self._wanted = self.chosen.id
+        wanted = self._wanted
+        self.referrals.show(rows)
+        self.empty.setVisible(not rows)
+        self.side.setVisible(bool(rows))
+        self._make_room()
+        self._wanted = wanted
         self._select()
 
     def _select(self) -> None:
         at = next((n for n, row in enumerate(self.referrals.rows) if row.id == self._wanted), None)
-        self._wanted = None
-        if at is None:
-            at = 0 if self.referrals.rows else None
-        if at is not None:
-            self.table.selectRow(at)
-            self._choose(self.referrals.rows[at])
-        else:
+        if not self.referrals.rows:  # still on their way, or none: what is wanted stays wanted
             self._choose(None)
+            return
+        self._wanted = None
+        at = at or 0
+        self.table.selectRow(at)
+        self._choose(self.referrals.rows[at])
 
     def _choose(self, row: ReferralRow | None) -> None:
         if row is None:
@@ -200,6 +201,10 @@ class LettersPage(Page):
     def _show_register(self, rows: list[DocumentRow]) -> None:
         self.register.show(rows)
         self.void_button.setEnabled(bool(rows))
+
+    def _make_room(self) -> None:
+        """Show the list beside a referral; a form gets the whole width."""
+        self.table.setVisible(bool(self.referrals.rows) and self.side.currentIndex() == PANEL)
 
     def _moved(self) -> None:
         row = self.table.current()
@@ -236,7 +241,7 @@ class LettersPage(Page):
         now = self.desk.now
         return [
             Column(self.tr("Student"), lambda row: row.name, width=110),
-            Column(self.tr("Level"), lambda row: word(row.level), width=72, level=lambda row: row.level),
+            Column(self.tr("Level"), lambda row: word(row.level), width=96, level=lambda row: row.level),
             Column(self.tr("State"), lambda row: label(f"referral_state_{row.state.value}"), width=110),
             Column(self.tr("Waits for"), _waits, width=110),
             Column(self.tr("Due"), lambda row: due_words(row.due, now()) if row.due else "", width=90),
@@ -251,7 +256,7 @@ class LettersPage(Page):
             Column(self.tr("Document"), lambda row: label(f"document_{row.kind}"), width=130),
             Column(self.tr("Student"), lambda row: row.student, width=110),
             Column(self.tr("Numbered"), lambda row: moment(row.numbered_at, now()), width=120),
-            Column(self.tr("Printed or saved"), lambda row: str(row.issues), width=110, right=True),
+            Column(self.tr("Printed or saved"), lambda row: str(row.issues), width=150, right=True),
             Column(self.tr("Void"), lambda row: row.void_reason, width=160),
         ]
 
@@ -280,6 +285,7 @@ class LettersPage(Page):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
         self.table.opened.connect(lambda _: self._open())
         self.panel.pressed.connect(self._pressed)
+        self.side.currentChanged.connect(lambda _: self._make_room())
         self.new_button.clicked.connect(lambda: self.go.emit("referral", {}))
         self.void_button.clicked.connect(self.void)
         self.news.saved.connect(self.record_news)

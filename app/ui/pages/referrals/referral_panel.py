@@ -38,10 +38,10 @@ class ReferralPanel(QWidget):
             words.setWordWrap(True)
         self.buttons = {
             "open": QPushButton(self.tr("Open")),
-            "seal": QPushButton(self.tr("Seal…")),
+            "close": QPushButton(self.tr("Close the loop")),
             "answer": QPushButton(self.tr("Enter receipt")),
             "news": QPushButton(self.tr("Record news")),
-            "close": QPushButton(self.tr("Close the loop")),
+            "seal": QPushButton(self.tr("Seal…")),
             "student": QPushButton(self.tr("Student's file")),
         }
         row = QWidget()
@@ -74,10 +74,10 @@ class ReferralPanel(QWidget):
         can = allowed(row.state, Side.SCHOOL)
         shown = {
             "open": row.state in UNSENT,
-            "seal": row.state in SENDABLE,
+            "close": EventKind.CLOSED in can,
             "answer": EventKind.OUTCOME in can,
             "news": bool(recordable(row.state)),
-            "close": EventKind.CLOSED in can,
+            "seal": row.state in SENDABLE,
             "student": True,
         }
         for code, button in self.buttons.items():

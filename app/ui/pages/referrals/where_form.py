@@ -36,6 +36,7 @@ class WhereForm(QWidget):
 
     changed = Signal()
     added = Signal(object)
+    writing = Signal(bool)
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,8 @@ class WhereForm(QWidget):
         self.fields.changed.connect(self._warn)
         self.fields.changed.connect(self.changed)
         self.add_button.clicked.connect(self.add_institution)
-        self.editor.left.connect(lambda: self.stack.setCurrentIndex(0))
+        self.editor.left.connect(self._leave)
+        self.stack.currentChanged.connect(lambda at: self.writing.emit(at == 1))
         self.editor.saved.connect(self._added)
 
     def show_institutions(self, views: Sequence[InstitutionView], chosen: UUID | None) -> None:
@@ -131,6 +133,9 @@ class WhereForm(QWidget):
         self.stack.setCurrentIndex(1)
         self.editor.focus_first()
 
+    def _leave(self) -> None:
+        self.stack.setCurrentIndex(0)
+
     def _added(self, key: UUID) -> None:
         self.stack.setCurrentIndex(0)
         self.added.emit(key)
@@ -138,7 +143,7 @@ class WhereForm(QWidget):
     def _chosen(self, *, tell: bool = True) -> None:
         view = self._institutions.get(self.chosen) if self.chosen else None
         self.contact.setText(self._about(view) if view else "")
-        self.contact.setVisible(view is not None)
+        self.contact.setVisible(bool(self.contact.text()))
         if tell:
             self.changed.emit()
 

@@ -1,7 +1,7 @@
 """The referral wizard: where to, what the letter says, the exact letter. Everything may stay empty at first."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.domain.problems import Problem
-from app.services import drafts, issuing, letters, referral_proposal, referrals
+from app.services import issuing, letters, referral_proposal, referrals
 from app.services.letters import LetterView
 from app.services.referral_proposal import Proposal
 from app.services.referrals import ReferralSaved, ReferralText
@@ -23,6 +23,7 @@ from app.ui.pages.page import Page, Place
 from app.ui.pages.referrals.basis_part import BasisPart
 from app.ui.pages.referrals.content_form import ContentForm
 from app.ui.pages.referrals.paper import ReferralPaper
+from app.ui.pages.referrals.reads import Opening, opening
 from app.ui.pages.referrals.where_form import WhereForm
 from app.ui.pages.students.fields import Content, scrolled
 from app.ui.printing import Issuing
@@ -33,14 +34,6 @@ from app.ui.widgets.composition import finish_composition
 
 WHERE, CONTENT, PAPER = range(3)
 _SHOWN = frozenset({"institution", "consent", "guardian", "referral", "referral_event"})
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the page reads in one go."""
-
-    proposal: Proposal
-    draft: Content | None
 
 
 class ReferralPage(Page):
@@ -256,15 +249,13 @@ class ReferralPage(Page):
         if "referral_id" in keys:
             keys = {"referral_id": keys["referral_id"]}
 
-        def work(db: Any) -> Opening:
-            found = referral_proposal.proposal(db, **keys, by=actor, now=now)
-            kept = drafts.load(db, "referral", str(found.student_id), by=actor)
-            return Opening(found, kept.content if kept else None)
+        self.read(
+            lambda db: opening(db, keys, by=actor, now=now),
+            lambda found: self._opened(found, place),
+        )
 
-        self.read(work, lambda opening: self._opened(opening, place))
-
-    def _opened(self, opening: Opening, place: Place) -> None:
-        found = opening.proposal
+    def _opened(self, read: Opening, place: Place) -> None:
+        found = read.proposal
         self.proposal, self.referral = found, found.referral_id
         self.bar.clear()
         self.set_title(self.tr("Referral · {0} {1}").format(found.name, found.class_name))
@@ -275,9 +266,9 @@ class ReferralPage(Page):
         self.form.fill(found.text)
         self.basis.fill(found.text.basis, found.text.basis_reason)
         self._baseline = self.content()
-        self._kept = bool(opening.draft)
-        if opening.draft:
-            self._put(opening.draft)
+        self._kept = bool(read.draft)
+        if read.draft:
+            self._put(read.draft)
             self.bar.show_info(self.tr("This is what you had written before. It is not saved yet."))
         self._to(WHERE)
         self._show_state()
@@ -312,6 +303,7 @@ class ReferralPage(Page):
         self.stack.setCurrentIndex(int(step == PAPER))
         if step != PAPER:
             self.forms.setCurrentIndex(step)
+            self.actions_.setVisible(step == CONTENT or self.where.stack.currentIndex() == 0)
         self.steps.set_value(str(step))
         self.next_button.setVisible(step == WHERE)
         if step != PAPER:
@@ -384,6 +376,7 @@ class ReferralPage(Page):
         self.steps.changed.connect(self._pressed)
         for part in (self.where, self.form, self.basis):
             part.changed.connect(self.touched)
+        self.where.writing.connect(lambda on: self.actions_.setVisible(not on))
         self.where.added.connect(self._institution_added)
         self.basis.recorded.connect(lambda: self._reread({**self.content(), "basis": "consent"}))
         self.preview_button.clicked.connect(self.preview)

@@ -133,6 +133,12 @@ def test_the_place_is_kept(qtbot: QtBot, loop: Loop, school: Desk) -> None:
     assert page.chosen is not None
     assert page.chosen.id == first
     assert page.place()["referral"] == str(first)
+    early = LettersPage(school)
+    qtbot.addWidget(early)
+    early.restore({"referral": str(first)})
+    early.refresh(None)
+    assert early.chosen is not None
+    assert early.chosen.id == first
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
