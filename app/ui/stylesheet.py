@@ -136,7 +136,8 @@ QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; }
-QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $border;
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {
+    width: 16px; height: 16px; border: 1px solid $border;
   background: $surface; }
 QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }

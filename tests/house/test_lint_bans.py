@@ -42,6 +42,9 @@ BANS = [
             "app/bundles/write.py": "may not know storage; writes aside, settles, renames and reads back itself",
             "app/storage/instance.py": "the lock file, which holds nothing",
             "app/intake/child.py": "the pipe to the parent process",
+            "app/cli/demo_steps/at_the_gate.py": "a mark between processes, in the demonstration's throw-away folder",
+            "app/cli/demo_steps/director.py": "what the demonstration's processes say on standard error",
+            "app/cli/demo_steps/record.py": "the demonstration's own record of made-up work",
         },
     ),
     Ban(

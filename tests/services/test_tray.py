@@ -1,4 +1,4 @@
-"""The incoming tray: sheets become assessments once, red ones first; nothing is lost and nothing can be read outside."""
+"""The incoming tray: sheets become assessments once, red ones first; nothing is lost or can be read outside."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -95,7 +95,7 @@ class SheetKeys:
         )
 
     def press(self, key: str) -> Event:
-        """Take one key: a digit, ``.``, ``*``, ``+``, ``-``, ``back``, ``enter``, ``left``, ``right``, ``up``, ``down``."""
+        """Take one key: a digit, ``.``, ``*``, ``+``, ``-``, ``back``, ``enter`` or an arrow (``left``, ``up`` …)."""
         again, self._enter_again = self._enter_again, False
         if self.mismatch is not None:
             return self._decide(key)

@@ -55,7 +55,10 @@ class TaskCard(QFrame):
         column.addStretch(1)
 
     def show_tasks(self, tasks: Sequence[Task], *, title: str = "") -> None:
-        """Show these and no others, under their number or another ``title``. A row whose button had the focus keeps it where it still exists."""
+        """Show these and no others, under their number or another ``title``.
+
+        A row whose button had the focus keeps it where it still exists.
+        """
         held = next((at for at, one in enumerate(self.buttons) if one.hasFocus()), None)
         for old in self._shown:
             self._rows.removeWidget(old)
