@@ -15,7 +15,7 @@ from app.storage.files import write_atomic
 SCALE = "gad7"
 ANSWERED = 200
 """The first grade of three answered on the platform."""
-_SEX = {"female": "女", "male": "男"}
+_SEX = {"f": "女", "m": "男"}
 _TITLES = ("姓名", "学号", "性别", "出生日期", "班级", "是否住校", "父亲姓名", "父亲电话", "母亲姓名", "母亲电话")
 
 

@@ -78,7 +78,7 @@ def write_letter(window: MainWindow, place: Place, record: Record) -> None:
         until(lambda: page.step == PAPER, page.bar.text, seconds=1)
         calm(window)
         picture(window, place.screens / "27-referral-letter.png")
-        window.desk.ask.will_answer(place.letter)
+        window.desk.ask.will_answer(True, place.letter)
         click(page.paper.save_button)
         until(place.letter.exists, "the PDF")
         calm(window)
@@ -109,10 +109,8 @@ def answer(window: MainWindow, place: Place, record: Record) -> None:
     with record.step("centre: takes the bundle in and answers") as step:
         step.detail = centre.take(place)
     with record.step("the receipt comes back and closes the step") as step:
-        press(window, "Ctrl+7")
+        click(hands.page(window, BundlePage).ledger_button)
         page = hands.page(window, ExchangePage)
-        bar = page.tabs.tabBar()
-        click(bar, bar.tabRect(0).center())
         calm(window)
         window.desk.ask.will_answer(next(place.answer.glob("*.age")))
         click(page.ledger.import_button)
