@@ -300,8 +300,8 @@ def _number(count: int | None) -> str:
 
 
 def _bar(one: ClassProgress) -> str:
-    """Return 「▓▓░░░░ 39%」; rounded down, so that only a whole class is 100 %."""
+    """Return 「39% ▓▓░░░░」; rounded down, so that only a whole class is 100 %."""
     if not one.expected:
         return "—"
     blocks = one.done * _BLOCKS // one.expected
-    return f"{'▓' * blocks}{'░' * (_BLOCKS - blocks)} {one.done * 100 // one.expected}%"
+    return f"{one.done * 100 // one.expected}% {'▓' * blocks}{'░' * (_BLOCKS - blocks)}"
