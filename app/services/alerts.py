@@ -82,6 +82,18 @@ def values_for(
     ]
 
 
+def not_raised_yet(db: Session, source_id: UUID, raised: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the alerts of a second pass over a sheet that the first pass did not raise in the same words."""
+    rows = db.execute(select(Alert.reason, Alert.params).where(Alert.source_id == source_id)).all()
+    known = {_words(reason, params) for reason, params in rows}
+    fresh = [values for values in raised if _words(values["reason"], values["params"]) not in known]
+    return [{**values, "source_id": source_id} for values in fresh]
+
+
+def _words(reason: str, params: dict[str, Any]) -> tuple[object, ...]:
+    return reason, tuple(params["items"]), tuple(params["values"])
+
+
 @verb(Action.WRITE_ALERT)
 def raise_alert(db: Session, student_id: UUID, level: Level, text: str, *, by: Actor, now: datetime) -> Raised:
     """Raise an alert by hand, with the person's own reason."""

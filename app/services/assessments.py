@@ -352,7 +352,7 @@ def _anew(
         setattr(assessment, name, scored.assessment[name])
     assessment.unscored = unscored
     sheet = AnswerSheet(**{**scored.sheet, "assessment_id": assessment.id, "pass_no": before.pass_no + 1})
-    fresh = [Alert(**values) for values in _not_raised_yet(db, assessment.id, scored.alerts)]
+    fresh = [Alert(**values) for values in alerts.not_raised_yet(db, assessment.id, scored.alerts)]
     entries = [changes.changed(assessment), changes.created(sheet)]
     entries += [changes.created(alert) for alert in fresh]
     written = changes.write(db, entries, by=by, action=Action.ENTER_ANSWERS, now=now)
@@ -365,18 +365,6 @@ def why_unscored(db: Session, round_id: UUID | None, student_id: UUID, text: She
         return None
     gate = round_gate.gate(db, round_id, student_id=student_id)
     return gate.unscored(student_id, text.scale, text.respondent)
-
-
-def _not_raised_yet(db: Session, assessment_id: UUID, raised: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep the alerts of a second pass that the first pass did not raise in the same words."""
-    rows = db.execute(select(Alert.reason, Alert.params).where(Alert.source_id == assessment_id)).all()
-    known = {_words(reason, params) for reason, params in rows}
-    fresh = [values for values in raised if _words(values["reason"], values["params"]) not in known]
-    return [{**values, "source_id": assessment_id} for values in fresh]
-
-
-def _words(reason: str, params: dict[str, Any]) -> tuple[object, ...]:
-    return reason, tuple(params["items"]), tuple(params["values"])
 
 
 def entered(scored: Scored, key: UUID, alert_ids: list[UUID], written: Changes, by: Actor) -> Entered:
