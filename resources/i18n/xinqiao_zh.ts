@@ -4234,6 +4234,18 @@
             <source>View</source>
             <translation>查看</translation>
         </message>
+        <message>
+            <source>Screening</source>
+            <translation>筛查</translation>
+        </message>
+        <message>
+            <source>{0} of {1} sheets are in</source>
+            <translation>已收 {0} / {1} 份</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>截止 {0}</translation>
+        </message>
     </context>
     <context>
         <name>TopBar</name>

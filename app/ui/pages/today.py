@@ -13,9 +13,11 @@ from app.domain.dates import display
 from app.domain.rights import Action, may
 from app.domain.risk import Level
 from app.domain.school_class import school_year, school_year_label
-from app.services import draft_list, imports, reasons
+from app.domain.screening import RoundState
+from app.services import draft_list, imports, reasons, rounds
 from app.services.draft_list import Waiting
 from app.services.imports import BatchRow
+from app.services.rounds import RoundRow
 from app.services.today import Item, today
 from app.services.tray import Tray
 from app.ui import theme
@@ -40,6 +42,7 @@ _SHOWN = frozenset(
         "referral_event",
         "student",
         "import_batch",
+        "screening_round",
     }
 )
 _IMPORTS_SHOWN = timedelta(days=7)
@@ -52,6 +55,7 @@ class Desktop:
     items: list[Item]
     drafts: list[Waiting]
     imports: list[BatchRow]
+    rounds: list[RoundRow]
     tray: Tray = NOTHING
 
 
@@ -72,6 +76,7 @@ class TodayPage(Page):
             self.tr("Last imports"), self.tr("Nothing was imported this week."), lambda: go("screening", {})
         )
         self.tray = TrayCard(go)
+        self.rounds = TaskCard(self.tr("Screening"), "", lambda: go("rounds", {}))
         self.empty = EmptyState(self.tr("Nothing is due today."), {self.tr("Write a record"): self._write})
         self._lay_out()
 
@@ -89,6 +94,7 @@ class TodayPage(Page):
                 today(db, by=actor, now=now),
                 draft_list.waiting(db, _FORMS, by=actor),
                 [one for one in batches if now - one.made_at <= _IMPORTS_SHOWN],
+                [one for one in rounds.listing(db, by=actor) if one.state is RoundState.OPEN],
                 waiting(db, by=actor, now=now),
             )
 
@@ -119,7 +125,10 @@ class TodayPage(Page):
         self.drafts_.show_tasks([self._draft(one, now) for one in found.drafts])
         self.imports.show_tasks([self._batch(one, now) for one in found.imports])
         self.tray.show_tray(found.tray, now)
-        nothing = not (found.items or found.drafts or found.imports or self.tray.isVisibleTo(self._cards))
+        self.rounds.show_tasks([self._round(one) for one in found.rounds])
+        self.rounds.setVisible(bool(found.rounds))
+        listed = found.items or found.drafts or found.imports or found.rounds
+        nothing = not (listed or self.tray.isVisibleTo(self._cards))
         self._cards.setVisible(not nothing)
         self.empty.setVisible(nothing)
         field = self.first_field()
@@ -162,6 +171,15 @@ class TodayPage(Page):
             act=lambda: self.go.emit("screening", {"batch": str(one.id)}),
         )
 
+    def _round(self, one: RoundRow) -> Task:
+        return Task(
+            name=one.text.name,
+            why=self.tr("{0} of {1} sheets are in").format(one.sheets, one.targets * len(one.text.forms)),
+            when=self.tr("until {0}").format(f"{one.text.ends_on:%m-%d}"),
+            verb=self.tr("Continue"),
+            act=lambda: self.go.emit("round", {"round": str(one.id)}),
+        )
+
     def _open(self, one: Item) -> None:
         key, student = str(one.id), str(one.student_id)
         places = {
@@ -191,7 +209,9 @@ class TodayPage(Page):
             grid.addWidget(card, 1 + at // 2, at % 2)
         for at in range(2):
             grid.setColumnStretch(at, 1)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self.rounds, 3, 0)
+        self.rounds.hide()
+        grid.setRowStretch(4, 1)
         self._cards.setWidget(inside)
         self.body.addWidget(self._cards, 1)
         self.body.addWidget(self.empty, 1)

@@ -35,6 +35,7 @@ from app.ui.pages.rounds.queue_page import QueuePage
 from app.ui.pages.rounds.round_page import RoundPage
 from app.ui.pages.rounds.rounds_page import RoundsPage
 from app.ui.pages.screening.screening_page import ScreeningPage
+from app.ui.pages.today import TodayPage
 from tests.services.made_up import NOW, TODAY, admit
 from tests.services.screening_room import CALM, LOW, SAD, SEVEN_TWO, TEXT, consent, enter, make, students
 from tests.stores import COUNSELLOR, ENTRY, LEAD
@@ -410,6 +411,24 @@ def test_the_screening_page_leads_to_the_rounds(show: Show) -> None:
     assert isinstance(page, ScreeningPage)
     page.rounds_button.click()
     assert found == [("rounds", {})]
+
+
+def test_today_leads_to_an_open_round(show: Show, staffed: Store) -> None:
+    lin, *_ = students(staffed)
+    page = show(TodayPage)
+    assert isinstance(page, TodayPage)
+    assert not page.rounds.isVisible()
+    round_id = make(staffed)
+    enter(staffed, round_id, lin)
+    page.refresh(None)
+    assert page.rounds.isVisible()
+    found = led(page)
+    page.rounds.buttons[0].click()
+    assert found == [("round", {"round": str(round_id)})]
+    with staffed.write() as db:
+        rounds.close(db, round_id, by=LEAD, now=NOW)
+    page.refresh(None)
+    assert not page.rounds.isVisible()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
