@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from app.ui import theme
 
 SECONDS = 10
+ABOVE = 92
+"""Pixels from the foot of the window: status line and a page's action bar stay free."""
 
 
 class Toast(QFrame):
@@ -79,4 +81,4 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.adjustSize()
         over = self._over
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 40)
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - ABOVE)
