@@ -24,6 +24,7 @@ COMMANDS = {
     "simulate": "simulate",
     "bench": "bench",
     "demo": "demo",
+    "shots": "shots",
 }
 """Each command and its module."""
 

@@ -1,7 +1,7 @@
 """One student's day: a session record, an answer sheet keyed in, the alert that came of it, a safety plan."""
 
 from app.cli.demo_steps import hands
-from app.cli.demo_steps.hands import calm, click, picture, press, until, write
+from app.cli.demo_steps.hands import calm, choose, click, picture, press, until, write
 from app.cli.demo_steps.material import made_families
 from app.cli.demo_steps.place import Place
 from app.cli.demo_steps.record import Record
@@ -52,7 +52,7 @@ def record_session(window: MainWindow, place: Place, record: Record) -> None:
         calm(window)
         form = page.form
         for chips, code in ((form.minutes, "40"), (form.mode, "face"), (form.tick, "low")):
-            click(chips.buttons[code])
+            choose(chips, code)
         click(next(iter(form.topics.buttons.values())))
         write(form.words, "最近睡不好，白天总提不起劲。")
         picture(window, place.screens / "13-session.png")
@@ -106,7 +106,7 @@ def act_on_alert(window: MainWindow, place: Place, record: Record) -> None:
         page = hands.page(window, AlertPage)
         until(lambda: page.alert is not None, "the alert's card")
         calm(window)
-        click(page.act.kind.buttons["talked"])
+        choose(page.act.kind, "talked")
         write(page.act.text, "当面谈了半小时，现在和班主任在一起。")
         picture(window, place.screens / "19-alert.png")
         press(window, "Ctrl+S")

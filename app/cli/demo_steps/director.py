@@ -45,7 +45,7 @@ def run(place: Place, *, keep: bool) -> int:
 
 def _environment(place: Place) -> dict[str, str]:
     """Return what keeps the demonstration off the display and off the user's own settings."""
-    own = {"QT_QPA_PLATFORM": "offscreen", PC_FOLDER: str(place.work / "pc")}
+    own = {"QT_QPA_PLATFORM": "offscreen", PC_FOLDER: str(place.work / "pc"), "TZ": "Asia/Shanghai"}
     return {**own, "XINQIAO_PASSWORD_FILE": str(place.password_file)}
 
 

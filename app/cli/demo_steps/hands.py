@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QScrollArea, QWidget
 
 from app.ui.main_window import MainWindow
+from app.ui.widgets.chips import Chips
 
 W = TypeVar("W", bound=QWidget)
 SIZE = QSize(1092, 543)
@@ -87,11 +88,18 @@ def button(within: QWidget, words: str) -> QPushButton:
     raise Missing(f"no button {words}")
 
 
+def choose(chips: Chips, code: str) -> None:
+    """Press a chip that is not chosen yet: a second press would take the choice back."""
+    if code not in chips.values():
+        click(chips.buttons[code])
+
+
 def write(widget: QWidget, text: str) -> None:
-    """Put the cursor into a field and write: ASCII by keys, the rest as an input method commits it."""
+    """Write into a field, in place of what is in it: ASCII by keys, the rest as an input method commits it."""
     click(widget)
     focus = widget.focusProxy() or widget
     focus.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keySequence(focus, QKeySequence(QKeySequence.StandardKey.SelectAll))
     if text.isascii():
         QTest.keyClicks(focus, text)
     else:

@@ -1,7 +1,7 @@
 """Taking the roster and the platform's export in."""
 
 from app.cli.demo_steps import hands
-from app.cli.demo_steps.hands import click, picture, press, until
+from app.cli.demo_steps.hands import choose, click, picture, press, until
 from app.cli.demo_steps.material import SCALE
 from app.cli.demo_steps.place import Place
 from app.cli.demo_steps.record import Record
@@ -40,8 +40,7 @@ def answers(window: MainWindow, place: Place, record: Record) -> None:
         click(page.choose_button)
         until(lambda: page.step in (COLUMNS, DRY_RUN), "the export to be read", seconds=60)
         if page.step == COLUMNS:
-            if page.kind.value() is None:
-                click(page.kind.buttons["score"])
+            choose(page.kind, "score")
             picture(window, place.screens / "09-answers-columns.png")
             click(page.next_button)
             until(lambda: page.step == DRY_RUN or page.bar.isVisible(), "the dry run", seconds=60)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from app.cli.demo_steps import care, imports, referral
-from app.cli.demo_steps.hands import picture, press
+from app.cli.demo_steps import care, imports, looks, referral
 from app.cli.demo_steps.place import Place
 from app.cli.demo_steps.record import Record
 from app.ui.main_window import MainWindow
 
 PARTS: tuple[Callable[[MainWindow, Place, Record], None], ...] = (
     imports.roster,
+    looks.school_facts,
     imports.answers,
     care.record_session,
     care.key_in,
@@ -19,6 +19,8 @@ PARTS: tuple[Callable[[MainWindow, Place, Record], None], ...] = (
     referral.write_letter,
     referral.seal,
     referral.answer,
+    looks.other_looks,
+    looks.close,
 )
 
 
@@ -26,7 +28,3 @@ def play(window: MainWindow, place: Place, record: Record) -> None:
     """Do one part after the other; each goes on where it can, whatever became of the one before."""
     for part in PARTS:
         part(window, place, record)
-    with record.step("today, and closing"):
-        press(window, "Ctrl+1")
-        picture(window, place.screens / "50-today.png")
-    window.close()

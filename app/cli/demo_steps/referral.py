@@ -2,7 +2,7 @@
 
 from app.cli.demo_steps import centre, hands
 from app.cli.demo_steps.care import chosen
-from app.cli.demo_steps.hands import calm, click, picture, press, until, write
+from app.cli.demo_steps.hands import calm, choose, click, picture, press, until, write
 from app.cli.demo_steps.place import CENTRE, Place
 from app.cli.demo_steps.record import Record
 from app.domain.institution import InstitutionKind
@@ -24,7 +24,7 @@ def enrol_centre(window: MainWindow, place: Place, record: Record) -> None:
         calm(window)
         tab = page.partners
         click(tab.add_button)
-        click(tab.form.kind.buttons[InstitutionKind.CENTRE.value])
+        choose(tab.form.kind, InstitutionKind.CENTRE.value)
         name = tab.form.fields.findChild(LineEdit, "institution.name")
         assert name is not None  # noqa: S101 - a field of the form
         write(name, CENTRE)
@@ -63,14 +63,16 @@ def write_letter(window: MainWindow, place: Place, record: Record) -> None:
         combo = page.where.institution
         combo.setFocus()
         press(combo, "Down")
-        click(page.where.level.buttons["red"])
-        click(page.where.urgency.buttons["24h"])
+        choose(page.where.level, "red")
+        choose(page.where.urgency, "24h")
         picture(window, place.screens / "25-referral-where.png")
         click(page.next_button)
         until(lambda: page.step == CONTENT, "the content")
         write(page.form.reason, "近两周睡眠差、情绪低落，量表提示需要专业评估。")
+        write(page.form.facts, "上课打不起精神，常说没意思，饭量减少。")
+        choose(page.form.self_harm, "yes")
         write(page.form.measures, "已当面谈话，已联系监护人，已和学生一起写安全计划。")
-        click(page.basis.basis.buttons["emergency"])
+        choose(page.basis.basis, "emergency")
         write(page.basis.reason, "监护人外出务工，电话暂时没有接通。")
         picture(window, place.screens / "26-referral-content.png")
         click(page.preview_button)
