@@ -45,9 +45,7 @@ class Rule:
     needs: tuple[str, ...] = ()
 
 
-_UNDER_WAY = frozenset(
-    {State.RECEIVED, State.ACCEPTED, State.APPOINTED, State.NO_SHOW, State.APPOINTMENT_CANCELLED}
-)
+_UNDER_WAY = frozenset({State.RECEIVED, State.ACCEPTED, State.APPOINTED, State.NO_SHOW, State.APPOINTMENT_CANCELLED})
 _SEEN = {EventKind.SEEN, EventKind.SENT_HOME, EventKind.ADMITTED, EventKind.DISCHARGED}
 _PLACED = frozenset({State.SEEN, State.NO_BED, State.SENT_HOME, State.ADMITTED, State.DISCHARGED})
 # A centre without this program answers by phone or on paper and never sends a receipt.
@@ -58,9 +56,7 @@ RULES: dict[EventKind, Rule | None] = {
     EventKind.CONSENTED: Rule(Side.SCHOOL, State.READY, frozenset({State.DRAFT})),
     EventKind.SENT: Rule(Side.SCHOOL, State.SENT, frozenset({State.READY, State.SENT, State.LOST})),
     EventKind.LOST: Rule(Side.SCHOOL, State.LOST, frozenset({State.SENT}), timer=True),
-    EventKind.RECEIVED: Rule(
-        Side.CENTRE, State.RECEIVED, frozenset({State.SENT, State.LOST}), second_hand=True
-    ),
+    EventKind.RECEIVED: Rule(Side.CENTRE, State.RECEIVED, frozenset({State.SENT, State.LOST}), second_hand=True),
     EventKind.ACCEPTED: Rule(
         Side.CENTRE, State.ACCEPTED, frozenset({State.SENT, State.LOST, State.RECEIVED, State.DECLINED})
     ),
@@ -94,12 +90,8 @@ RULES: dict[EventKind, Rule | None] = {
         needs=("follow_up_id",),
     ),
     EventKind.CANCEL_ASKED: Rule(Side.SCHOOL, State.CANCEL_ASKED, _WITH_CENTRE, needs=("reason",)),
-    EventKind.CANCEL_CONFIRMED: Rule(
-        Side.CENTRE, State.CANCELLED, frozenset({State.CANCEL_ASKED}), second_hand=True
-    ),
-    EventKind.WITHDRAWN: Rule(
-        Side.SCHOOL, State.CANCELLED, frozenset({State.DRAFT, State.READY}), needs=("reason",)
-    ),
+    EventKind.CANCEL_CONFIRMED: Rule(Side.CENTRE, State.CANCELLED, frozenset({State.CANCEL_ASKED}), second_hand=True),
+    EventKind.WITHDRAWN: Rule(Side.SCHOOL, State.CANCELLED, frozenset({State.DRAFT, State.READY}), needs=("reason",)),
 }
 """The table of the loop. Accepting, declining and booking are the centre's own word; what a child met
 there may also be recorded by the school, with who said it."""

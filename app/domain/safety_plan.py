@@ -36,9 +36,7 @@ class Entry:
 def gaps(entries: Sequence[Entry], review: date | None) -> list[str]:
     """Return the codes of what keeps the plan from being complete; an empty list is a complete plan."""
     found = [
-        f"plan_step_{step.value}_empty"
-        for step in Step
-        if not any(e.step is step and e.text.strip() for e in entries)
+        f"plan_step_{step.value}_empty" for step in Step if not any(e.step is step and e.text.strip() for e in entries)
     ]
     if not any(e.step in {Step.PEOPLE_TO_ASK, Step.PROFESSIONALS} and e.phone.strip() for e in entries):
         found.append("plan_no_adult_with_phone")

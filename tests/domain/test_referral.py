@@ -147,22 +147,20 @@ def test_every_event_in_the_table_is_offered_to_its_owner_and_accepted() -> None
 def test_every_state_has_its_names_and_can_be_reached() -> None:
     assert set(NAMES) == set(State)
     assert {rule.to for rule in RULES.values() if rule} | {State.DRAFT} == set(State)
-    task_statuses = set(
-        [
-            "draft",
-            "requested",
-            "received",
-            "accepted",
-            "rejected",
-            "ready",
-            "cancelled",
-            "in-progress",
-            "on-hold",
-            "failed",
-            "completed",
-            "entered-in-error",
-        ]
-    )
+    task_statuses = {
+        "draft",
+        "requested",
+        "received",
+        "accepted",
+        "rejected",
+        "ready",
+        "cancelled",
+        "in-progress",
+        "on-hold",
+        "failed",
+        "completed",
+        "entered-in-error",
+    }
     assert {names.fhir for names in NAMES.values()} <= task_statuses
 
 

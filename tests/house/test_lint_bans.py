@@ -99,6 +99,7 @@ BANS = [
         {
             "app/cli/bench.py": "says on standard error how far it is",
             "app/cli/demo.py": "the same",
+            "app/cli/shots.py": "the same",
             "app/cli/demo_steps/director.py": "the same",
             "app/bootstrap/gate.py": "a second start has no window to say it in",
         },

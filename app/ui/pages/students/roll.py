@@ -205,8 +205,8 @@ class Roll(QWidget):
     def _columns(self) -> list[Column[StudentRow]]:
         now, unit = self._page.desk.now, theme.body_size() / 14
         shown: list[tuple[str, Callable[[StudentRow], str], str, int]] = [
-            (self.tr("Name"), lambda row: row.name, Sort.NAME, 140),
-            (self.tr("Number"), lambda row: row.number, Sort.NUMBER, 115),
+            (self.tr("Name"), lambda row: row.name, Sort.NAME, 120),
+            (self.tr("Number"), lambda row: row.number, Sort.NUMBER, 150),
             (self.tr("Class"), lambda row: class_words(row.school_class), Sort.CLASS, 95),
             (self.tr("Concern"), _level_word, Sort.LEVEL, 95),
             (self.tr("Last record"), lambda row: moment(row.last_at, now()) if row.last_at else "", Sort.LAST, 125),
