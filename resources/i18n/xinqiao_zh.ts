@@ -2379,7 +2379,7 @@
         </message>
         <message>
             <source>Password</source>
-            <translation type="unfinished">密码</translation>
+            <translation>密码</translation>
         </message>
     </context>
     <context>
@@ -3325,11 +3325,11 @@
         </message>
         <message>
             <source>6 + 3 years</source>
-            <translation type="unfinished">六三制</translation>
+            <translation>六三制</translation>
         </message>
         <message>
             <source>5 + 4 years</source>
-            <translation type="unfinished">五四制</translation>
+            <translation>五四制</translation>
         </message>
         <message>
             <source>&amp;Save  Ctrl+S</source>
@@ -3794,11 +3794,11 @@
         </message>
         <message>
             <source>Whoever has this file can open every record of the school.</source>
-            <translation type="unfinished">谁拿到这个文件，谁就能打开全校的档案。</translation>
+            <translation>谁拿到这个文件，谁就能打开学校的全部档案。</translation>
         </message>
         <message>
             <source>Save it on a stick only, print it elsewhere, delete it. Never keep it on this computer.</source>
-            <translation type="unfinished" />
+            <translation>只存到 U 盘，在别的电脑打印，打完删掉。不要留在这台电脑上。</translation>
         </message>
         <message>
             <source>The PDF is saved.</source>
