@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 from app.domain.risk import Level
 from app.ui import fonts
@@ -141,5 +141,7 @@ def palette(tokens: Tokens) -> QPalette:
 def role(widget: QWidget, name: str) -> None:
     """Give a widget a part the style sheet knows: title, card_title, muted, primary, flat, card…"""
     widget.setProperty("role", name)
+    if name == "primary" and isinstance(widget, QPushButton):
+        widget.setAutoDefault(True)  # outside dialogs Qt would press it by Space only
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -5,11 +5,11 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tests.journeys.screen import Screen, until
+from tests.journeys.screen import Screen, TooLateError, until
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +52,20 @@ class Program:
     @property
     def children(self) -> list[int]:
         """The workspaces, by their command line: they outlive a gate."""
-        wanted = b"\0workspace\0--dir\0" + os.fsencode(str(self.folder)) + b"\0"
+        return self._running("workspace")
+
+    @property
+    def kiosks(self) -> list[int]:
+        """The self-service processes."""
+        return self._running("kiosk")
+
+    @property
+    def gates(self) -> list[int]:
+        """The gates: a kiosk starts one where there is none."""
+        return self._running("gate")
+
+    def _running(self, part: str) -> list[int]:
+        wanted = b"\0" + part.encode() + b"\0--dir\0" + os.fsencode(str(self.folder)) + b"\0"
         return [pid for pid in _processes() if wanted in _command(pid)]
 
     @property
@@ -69,14 +82,25 @@ class Program:
 
     def locked(self, *, within: float = 20.0) -> "Program":
         """Wait for the locked screen with the keyboard on it."""
-        until(lambda: self.screen.focused(self.gate.pid), "the locked screen", within=within)
+        self._until(lambda: self.screen.focused(self.gate.pid), "the locked screen", within)
         return self
 
     def open(self, *, within: float = 20.0) -> "Program":
-        """Wait for the workspace's window with the keyboard on it."""
-        until(lambda: any(map(self.screen.focused, self.children)), "the workspace", within=within)
-        until(lambda: "anon_inode:[pidfd]" in _open_files(self.gate.pid), "the fresh gate to watch the workspace")
+        """Wait for the workspace's window with the keyboard on it, and for the fresh gate to watch it."""
+
+        def watched() -> bool:
+            return b"--watch" in self.image and "anon_inode:[pidfd]" in _open_files(self.gate.pid)
+
+        self._until(watched, "the fresh gate to watch the workspace", within)
+        self._until(lambda: any(map(self.screen.focused, self.children)), "the workspace", within)
         return self
+
+    def _until(self, found: Callable[[], object], what: str, within: float) -> None:
+        try:
+            until(found, what, within=within)
+        except TooLateError as late:
+            stack = [(one, self.screen.owner(one)) for one in self.screen.stack()]
+            raise TooLateError(f"{late}; processes {self.pids}, windows {stack}, said {self.said!r}") from late
 
     def unlock(self, password: str) -> "Program":
         """Type the password at the locked screen and wait for the window."""
@@ -87,7 +111,7 @@ class Program:
 
     def close(self) -> None:
         """End what is still there."""
-        for pid in self.pids:
+        for pid in [*self.gates, *self.kiosks, *self.pids]:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:

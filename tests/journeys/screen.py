@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from tests.journeys.wm_delete import ask_to_close
+
 T = TypeVar("T")
-STEP = 0.01
+STEP = 0.02
 
 
 class TooLateError(AssertionError):
@@ -33,7 +35,7 @@ class Screen:
     def __init__(self) -> None:
         reading, writing = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=(writing,),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -49,23 +51,42 @@ class Screen:
 
     def windows(self, pid: int) -> list[str]:
         """Return the visible windows of a process, the lowest first."""
-        return [one for one in self.stack() if self._xdotool("getwindowpid", one) == [str(pid)]]
+        return self._xdotool("search", "--all", "--onlyvisible", "--pid", str(pid), "--name", ".")
+
+    def owner(self, window: str) -> int:
+        """Return the process of a window; 0 where it is gone."""
+        return int(next(iter(self._xdotool("getwindowpid", window)), "0"))
 
     def stack(self) -> list[str]:
         """Return every visible window that has a process, the lowest first."""
         return self._xdotool("search", "--onlyvisible", "--name", ".")
 
     def focused(self, pid: int) -> bool:
-        """Say whether the keys go to a window of a process."""
+        """Give the keys to the window of a process, as a window manager would; say whether they go there."""
+        shown = self.windows(pid)
+        if not shown:
+            return False
+        return self._xdotool("windowfocus", shown[-1], "getwindowfocus", "getwindowpid") == [str(pid)]
+
+    def has_keys(self, pid: int) -> bool:
+        """Say whether the keys go to a window of a process, and leave them where they are."""
         return self._xdotool("getwindowfocus", "getwindowpid") == [str(pid)]
 
     def type(self, text: str) -> None:
         """Type a text; Chinese too."""
         self._xdotool("type", "--delay", "2", text)
 
+    def click(self, x: int, y: int) -> None:
+        """Click at a place of the screen."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
     def press(self, *keys: str) -> None:
         """Press keys as xdotool names them: ``Return``, ``ctrl+l``."""
         self._xdotool("key", "--delay", "2", *keys)
+
+    def ask_to_close(self, window: str) -> None:
+        """Do what the X of a window does where there is a window manager."""
+        ask_to_close(self.display, int(window))
 
     def _xdotool(self, *arguments: str) -> list[str]:
         done = subprocess.run(
