@@ -73,6 +73,7 @@ QLabel[role="kiosk_small"] { font-size: 20px; color: $muted; }
 QLineEdit[role="kiosk"] { font-size: 24px; min-height: 48px; }
 QPushButton[role="kiosk"], QPushButton[role="kiosk_main"] {
   font-size: 20px; min-height: 52px; border: 2px solid $border; border-radius: 6px; padding: 0px 20px;
+  outline: none;
 }
 QPushButton[role="kiosk"]:checked, QPushButton[role="kiosk_main"] {
   background: $accent; border-color: $accent; color: $on_accent;
@@ -85,6 +86,7 @@ QPushButton[role="kiosk"]:disabled, QPushButton[role="kiosk_main"]:disabled {
 }
 QPushButton[role="kiosk_quiet"] {
   font-size: 20px; min-height: 46px; background: transparent; border: 2px solid transparent; color: $muted;
+  outline: none;
 }
 QPushButton[role="kiosk_quiet"]:focus { border: 2px solid $accent; }
 

@@ -1,5 +1,7 @@
 """One question: its words (or where to read them), the options, and the ways on."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -89,6 +91,9 @@ class ItemPage(Sheet):
             if key <= 9:
                 self._keys[key] = made
         self._place()
+        chain = [*self.options, self.next, self.skip, self.previous, self.stop]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
         self.next.setEnabled(answer is not None)
 
     def _choose(self, value: int, chosen: QPushButton) -> None:

@@ -122,12 +122,9 @@ class KioskWindow(QWidget):
 
     def _grab(self, *, on: bool) -> None:
         """Take all keys where the system lets a program do so (X11): then even Alt+Tab stays here."""
-        if QGuiApplication.platformName() != "xcb":
-            return
-        if on:
-            self.grabKeyboard()
-        else:
-            self.releaseKeyboard()
+        handle = self.windowHandle()
+        if QGuiApplication.platformName() == "xcb" and handle is not None:
+            handle.setKeyboardGrabEnabled(on)  # of the window: QWidget's would keep keys from its own fields
 
 
 def _blank(screen: QScreen) -> QWidget:
