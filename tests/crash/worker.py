@@ -12,7 +12,6 @@ import select
 import signal
 import sys
 import traceback
-from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -26,21 +25,11 @@ from app.models.draft import Draft
 from app.models.student import Student
 from app.storage import audit, backup, changes, copying, search, vault
 from app.storage.store import Store
+from tests.crash.exchange import exchange, warm
+from tests.crash.notes import Notes
 from tests.stores import LEAD, NOW
 
 BATCH = 50
-
-
-class Notes:
-    """What was begun and what was confirmed, in a file that outlives the process."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-
-    def step(self, name: str, work: Callable[[], object]) -> None:
-        os.write(self._file, f"begin {name}\n".encode())
-        work()
-        os.write(self._file, f"done {name}\n".encode())
 
 
 def save_one(store: Store, number: str) -> None:
@@ -107,11 +96,12 @@ def restore(folder: Path, master: MasterKey, notes: Notes) -> None:
         notes.step("restore", lambda: backup.restore(folder, found, master, by=LEAD, now=NOW))
 
 
-TASKS = {"work": work, "restore": restore}
+TASKS = {"work": work, "restore": restore, "exchange": exchange}
 
 
 def main() -> None:
     """Serve orders until the input ends."""
+    warm()
     gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)

@@ -1,57 +1,74 @@
-"""The made-up school has a past that is done with and a present that waits for somebody."""
+"""Made-up schools: the same seed makes the same people, and they look like a school."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Any
 
-import pytest
+from sqlalchemy import func, select
 
-from app.domain.rights import Actor
-from app.domain.screening import RoundState
-from app.services import informants, nominations, round_progress, rounds, second_round
-from app.services.simulation.school import Simulated, make_school
+from app.domain.alerts import AlertState
+from app.models.alert import Alert
+from app.models.assessment import AnswerSheet, Assessment
+from app.models.session_record import SessionRecord
+from app.models.student import Student
+from app.services.simulation import people
+from app.services.simulation.school import DEMO_LABEL, DEMO_PASSWORD, make_demo, make_school
+from app.storage import vault
+from app.storage.check import check
 from app.storage.store import Store
-
-NOW = datetime(2026, 11, 22, 2, 42, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Actor, Simulated]]:
-    folder = tmp_path_factory.mktemp("made") / "school"
-    made = make_school(folder, students=120, years=2, seed=1, now=NOW)
-    with Store.open(folder, made.master) as store:
-        yield store, made.actor, made
+from tests.stores import NOW
 
 
-def test_there_is_a_past_round_a_current_one_and_one_with_several_informants(
-    school: tuple[Store, Actor, Simulated],
-) -> None:
-    store, by, made = school
-    with store.read() as db:
-        found = rounds.listing(db, by=by)
-    assert sorted(one.state.value for one in found) == ["closed", "open", "open"]
-    assert sum(one.sheets for one in found) == made.sheets
-    assert [len(one.text.forms) for one in found if one.state is RoundState.CLOSED] == [2]
+def _told(folder: Path) -> dict[str, list[Any]]:
+    """Return what a made school holds, without its keys and moments."""
+    unlocked = vault.unlock(folder, DEMO_PASSWORD)
+    with Store.open(folder, unlocked.master) as store, store.read() as db:
+        return {
+            "people": sorted(map(tuple, db.execute(select(Student.number, Student.name, Student.birth_date)))),
+            "notes": sorted(map(tuple, db.execute(select(SessionRecord.number, SessionRecord.words)))),
+            "answers": sorted(str(one) for one in db.scalars(select(AnswerSheet.answers))),
+            "alerts": sorted(db.scalars(select(Alert.reason))),
+        }
 
 
-def test_the_current_round_waits_and_the_past_one_is_decided(school: tuple[Store, Actor, Simulated]) -> None:
-    store, by, _ = school
-    with store.read() as db:
-        by_state = {one.state: one.id for one in rounds.listing(db, by=by) if len(one.text.forms) == 2}
-        now = round_progress.progress(db, by_state[RoundState.OPEN], by=by, now=NOW).total
-        assert now.done > now.missing > 0
-        assert not any(one.late for one in nominations.listing(db, by_state[RoundState.OPEN], by=by, now=NOW))
-        waiting = second_round.queue(db, by_state[RoundState.OPEN], by=by, now=NOW)
-        done = second_round.queue(db, by_state[RoundState.CLOSED], by=by, now=NOW)
-    assert waiting.minutes_needed > 0
-    assert all(one.open for one in waiting.rows)
-    assert done.rows
-    assert not any(one.open for one in done.rows)
+def test_the_same_seed_makes_the_same_school_and_another_does_not(tmp_path: Path) -> None:
+    told = []
+    for name, seed in (("first", 5), ("second", 5), ("third", 6)):
+        make_school(tmp_path / name, students=30, years=1, seed=seed, now=NOW)
+        told.append(_told(tmp_path / name))
+    assert told[0] == told[1]
+    assert told[0]["people"] != told[2]["people"]
 
 
-def test_some_students_are_seen_by_several_people(school: tuple[Store, Actor, Simulated]) -> None:
-    store, by, _ = school
-    with store.read() as db:
-        small = next(one for one in rounds.listing(db, by=by) if len(one.text.forms) == 3)
-        rows = round_progress.targets(db, small.id, by=by, now=NOW)
-        spoken = [informants.families(db, row.student_id, by=by) for row in rows]
-    assert ["sdq"] in spoken
+def test_the_demo_is_a_sound_store_with_alerts_and_its_password_on_the_label(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    steps: list[tuple[int, int]] = []
+    made = make_demo(folder, NOW, students=120, progress=lambda done, total: steps.append((done, total)))
+    assert DEMO_PASSWORD in DEMO_LABEL
+    assert DEMO_LABEL in [slot.label for slot in vault.slots(folder)]
+    assert check(folder, made.master).faults == {}
+    with Store.open(folder, made.master) as store, store.read() as db:
+
+        def count(model: Any) -> int:
+            return db.scalar(select(func.count()).select_from(model)) or 0
+
+        assert count(Student) == made.students == 120
+        assert count(SessionRecord) == made.sessions > 0
+        assert count(Assessment) >= made.sheets > 120 * 2
+        states = list(db.scalars(select(Alert.state)))
+    assert AlertState.CLOSED in states
+    assert steps[-1][0] == steps[-1][1]
+
+
+def test_families_fill_classes_of_readable_names() -> None:
+    made = people.families(Random(3), 300, grades=range(7, 10), now=NOW)
+    sizes = Counter((one.student["entry_year"], one.student["class_no"]) for one in made)
+    for one in made:
+        student = one.student
+        assert {person["student_id"] for person in one.guardians} == {student["id"]}
+        assert all(person["phone"].startswith("1380000") for person in one.guardians)
+    assert max(sizes.values()) <= people.CLASS_SIZE
+    assert len({one.student["number"] for one in made}) == 300
+    away = sum(any(person.get("away_since") for person in one.guardians) for one in made)
+    assert 0.25 < away / 300 < 0.5
