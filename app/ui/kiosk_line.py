@@ -41,7 +41,10 @@ class KioskEnd(QObject):
             caller = self._server.nextPendingConnection()
             caller.readyRead.connect(lambda caller=caller: self._take(caller))
             caller.disconnected.connect(caller.deleteLater)
-            caller.disconnected.connect(lambda: self.aside.emit(False))
+            caller.disconnected.connect(self._gone)
+
+    def _gone(self) -> None:
+        self.aside.emit(False)
 
     def _take(self, caller: QLocalSocket) -> None:
         for word in bytes(caller.readAll().data()):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,7 @@ from app.ui.gate.welcome_form import WelcomeForm
 from app.ui.i18n import label, sentence
 
 NARROW, BROAD = 440, 800
+SIZE = QSize(960, 560)
 
 
 class GateWindow(QMainWindow):
@@ -45,7 +46,7 @@ class GateWindow(QMainWindow):
         self._setup = setup
         self._seen = False
         self.setWindowTitle(QCoreApplication.applicationName())
-        self.resize(960, 560)
+        self.resize(SIZE)
         self.setMinimumSize(560, 400)
         self.title = QLabel()
         theme.role(self.title, "title")
@@ -109,6 +110,7 @@ class GateWindow(QMainWindow):
         self._over = True
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, True)
         self.show_start()
+        self.setGeometry(self.screen().geometry())
         self.showFullScreen()
         self.raise_()
         self.activateWindow()
@@ -118,6 +120,7 @@ class GateWindow(QMainWindow):
         if self._over:
             self._over = False
             self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, False)
+            self.resize(SIZE)
         self.show_start()
         self.showNormal()
         self.raise_()
@@ -125,7 +128,10 @@ class GateWindow(QMainWindow):
 
     def show_words(self, words: str) -> None:
         """Show a line on the form, for example after a lock or a crash."""
-        self.form.show_words(words)
+        if self._front is self.welcome:
+            self.welcome.words.setText(words or " ")
+        else:
+            self.form.show_words(words)
 
     def set_busy(self, words: str = "") -> None:
         """Show on the form in front that something is going on."""

@@ -43,7 +43,7 @@ class KioskWindow(QWidget):
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.setInterval(AGAIN_MS)
-        self._back.timeout.connect(self.to_front)
+        self._back.timeout.connect(self._insist)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -76,6 +76,12 @@ class KioskWindow(QWidget):
         self.raise_()
         self.activateWindow()
         self._grab(on=True)
+        self._back.start()
+
+    def _insist(self) -> None:
+        """Come to the front again until the keys arrive here: a window that goes may take them with it."""
+        if not self.isActiveWindow():
+            self.to_front()
 
     def step_aside(self, *, aside: bool) -> None:
         """Let the locked screen come over this window, or take the screen back."""
