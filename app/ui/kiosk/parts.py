@@ -162,7 +162,7 @@ class NumberPage(Sheet):
 
     def clear(self) -> None:
         """Forget what was typed, the way back by Ctrl+Z included."""
-        self.field.clear()
+        self.field.setText("")  # unlike clear(), this empties the history too
         self._settle()
 
     def refuse(self) -> None:
