@@ -1,6 +1,6 @@
 """What the worker of this folder does at a school that exchanges: referrals sealed onto a stick, exports taken in."""
 
-import time
+import signal
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -44,8 +44,7 @@ def exchange(folder: Path, master: MasterKey, notes: Notes) -> None:
         for turn in range(TURNS):
             notes.step(f"export {turn}", partial(export, store, f"T{SHEETS + turn:04d}", centre, folder / STICK))
             notes.step(f"answers {turn}", partial(take_answers, store, turn))
-        while True:
-            notes.step("rest", lambda: time.sleep(0.05))  # killed here where the moment was late
+        signal.pause()  # killed here where the moment was late
 
 
 def export(store: Store, number: str, centre: UUID, stick: Path) -> None:
