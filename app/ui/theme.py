@@ -77,6 +77,7 @@ LINE_PAIRS = (
 )  # fmt: skip
 """Edges and focus rings: at least 3 to 1 in both schemes."""
 
+STYLE = "fusion"
 SIZES = {"small": 13, "medium": 14, "large": 17}
 """Body text in logical pixels."""
 
@@ -103,8 +104,9 @@ def apply(app: QApplication, scheme: str = "light", size: str = "medium") -> Non
     dark = scheme == "dark" or (scheme == "system" and system_dark)
     tokens = DARK if dark else LIGHT
     _now["tokens"], _now["size"] = tokens, SIZES[size]
-    style = QStyleFactory.create("Fusion")
-    app.setStyle(style)
+    app.setStyleSheet("")  # putting one sheet in the place of another takes four times as long
+    if app.style().objectName().lower() != STYLE:
+        app.setStyle(QStyleFactory.create(STYLE))
     app.setFont(fonts.body(SIZES[size]))
     app.setPalette(palette(tokens))
     check = _ICONS / ("check-dark.svg" if dark else "check-light.svg")
