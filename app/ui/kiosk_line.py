@@ -36,17 +36,26 @@ class KioskEnd(QObject):
         QLocalServer.removeServer(name)  # what a kiosk that was killed left
         self._server.listen(name)
 
+    def close(self) -> None:
+        """Go: whoever is at the other end notices."""
+        self._server.close()
+        for caller in self._server.findChildren(QLocalSocket):
+            caller.abort()
+
     def _answer(self) -> None:
         while self._server.hasPendingConnections():
             caller = self._server.nextPendingConnection()
-            caller.readyRead.connect(lambda caller=caller: self._take(caller))
+            caller.readyRead.connect(self._take)
             caller.disconnected.connect(caller.deleteLater)
             caller.disconnected.connect(self._gone)
 
     def _gone(self) -> None:
         self.aside.emit(False)
 
-    def _take(self, caller: QLocalSocket) -> None:
+    def _take(self) -> None:
+        caller = self.sender()
+        if not isinstance(caller, QLocalSocket):
+            return
         for word in bytes(caller.readAll().data()):
             if bytes((word,)) == END:
                 self.over.emit()
@@ -63,7 +72,8 @@ class GateEnd(QObject):
         super().__init__(parent)
         self._name = _name(folder)
         self._socket = QLocalSocket(self)
-        self._socket.disconnected.connect(self.lost)
+        self._ended = False
+        self._socket.disconnected.connect(self._gone)
 
     @property
     def there(self) -> bool:
@@ -87,9 +97,17 @@ class GateEnd(QObject):
 
     def end(self) -> None:
         """The password was right: the kiosk goes. Its end is no loss any more."""
-        if self.there:
-            self._socket.disconnected.disconnect(self.lost)
+        self._ended = True
         self._say(END)
+
+    def hang_up(self) -> None:
+        """Let go of the line; a kiosk takes its screen back."""
+        self._ended = True
+        self._socket.abort()
+
+    def _gone(self) -> None:
+        if not self._ended:
+            self.lost.emit()
 
     def _say(self, word: bytes) -> None:
         if self.there:

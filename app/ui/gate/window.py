@@ -94,6 +94,8 @@ class GateWindow(QMainWindow):
             facts = self._setup.facts()
         except Problem as problem:
             self.recovery_link.setVisible(False)
+            self.kiosk_link.setVisible(False)
+            self.back_link.setVisible(self._over)
             self.facts.setText("")
             self.trouble.show_words(sentence(problem))
             self._show(self.trouble)
