@@ -6,6 +6,7 @@ Nothing is lost: a file goes only when its answers are seen in the store, and wh
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
@@ -198,9 +199,13 @@ class _Finder:
 
     def __init__(self, db: Session) -> None:
         self._db = db
-        rows = db.execute(select(Student.id, Student.number)).all()
-        self._numbers = {kiosk.normal_number(row.number): row.id for row in rows}
         self._tickets: dict[UUID, dict[str, UUID]] = {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, UUID]:
+        """Every student, read when the first sheet asks: most days the tray is empty."""
+        rows = self._db.execute(select(Student.id, Student.number)).all()
+        return {kiosk.normal_number(row.number): row.id for row in rows}
 
     def student(self, sheet: TraySheet) -> UUID | None:
         if sheet.ticket:
