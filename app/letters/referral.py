@@ -271,7 +271,8 @@ def _receipt(letter: Referral, setter: Compositor) -> Block:
         drugs,
         *form.grid(setter, [Entry("下次日期", ""), Entry("复诊科室", "")]),
     ]
-    hint = f"打开加密数据的单位会看到八位数字：请填在上面，或打电话告诉学校（{letter.school_phone}）。"
+    phone = f"（{letter.school_phone}）" if letter.school_phone.strip() else ""
+    hint = f"打开加密数据的单位会看到八位数字：请填在上面，或打电话告诉学校{phone}。"
     return stack(
         [
             setter.line("转介回执", TITLE, align="centre"),
