@@ -73,7 +73,9 @@ def _clean(words: str) -> str:
 
 def _name(wanted: str, taken: set[str]) -> str:
     """Return a sheet name that spreadsheet programs accept, different from those taken."""
-    base = re.sub(r"[\[\]:*?/\\]", " ", _clean(wanted)).strip().strip("'")[:28] or "1"
+    plain = re.sub(r"[\[\]:*?/\\]", " ", _clean(wanted)).strip().strip("'")
+    # The limit of 31 counts UTF-16 units; three are left for a number.
+    base = plain.encode("utf-16-le", "ignore")[: 2 * 28].decode("utf-16-le", "ignore").strip("' ") or "1"
     name, number = base, 1
     while name.casefold() in taken or name.casefold() == "history":
         number += 1

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -50,6 +50,7 @@ def test_no_text_becomes_a_formula_or_a_link(evil: str) -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(), max_size=40), min_size=1, max_size=5))
+@example(["0" * 16 + "\U00010000" * 8])  # 24 characters, 32 in the units that the limit counts
 def test_any_text_makes_a_file_that_opens(texts: list[str]) -> None:
     tables = [Table(one, one, (one,), [(one,)]) for one in texts]
     book = CalamineWorkbook.from_filelike(BytesIO(workbook(tables, now=NOW)))
