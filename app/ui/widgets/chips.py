@@ -26,10 +26,11 @@ class Chips(QWidget):
         parent: QWidget | None = None,
         *,
         multi: bool = False,
+        required: bool = False,
     ) -> None:
-        """``name`` is what a screen reader says before each choice."""
+        """``name`` is what a screen reader says before each choice. ``required``: a second press keeps the choice."""
         super().__init__(parent)
-        self._name, self._multi = name, multi
+        self._name, self._multi, self._required = name, multi, required
         self.buttons: dict[str, QPushButton] = {}
         self._flow = Flow(self)
         self.setAccessibleName(name)
@@ -99,6 +100,8 @@ class Chips(QWidget):
         return chip
 
     def _pressed(self, code: str) -> None:
+        if self._required and not self.values():
+            self.buttons[code].setChecked(True)
         if not self._multi and self.buttons[code].isChecked():
             for other, button in self.buttons.items():
                 if other != code:

@@ -88,7 +88,7 @@ class ClosingForm(BackForm):
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__("closing", parent)
         self.day = DateEdit(self.tr("Follow up on"), today)
-        self.level = Chips(self.tr("Level"), [(one.value, word(one)) for one in Level])
+        self.level = Chips(self.tr("Level"), [(one.value, word(one)) for one in Level], required=True)
         self.words = NoteEdit(self.tr("What is planned"), lines=3)
         self.words.setMaximumHeight(self.words.sizeHint().height())
         self.fields.add("words", self.words, wide=True)

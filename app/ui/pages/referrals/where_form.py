@@ -50,7 +50,7 @@ class WhereForm(QWidget):
         self.contact.setWordWrap(True)
         theme.role(self.contact, "muted")
         self.fields = Fields("referral")
-        self.level = Chips(self.tr("Level"), [(one.value, word(one)) for one in Level])
+        self.level = Chips(self.tr("Level"), [(one.value, word(one)) for one in Level], required=True)
         self.urgency = Chips(self.tr("How soon"), [(one, label(f"urgency_{one}")) for one in URGENCIES])
         self.fields.add("level", self.level, wide=True)
         self.fields.add("urgency", self.urgency, wide=True)
