@@ -7,7 +7,9 @@ from uuid import UUID
 
 import typer
 
+from app import messages
 from app.cli.answer import Json, reasons, say
+from app.cli.language import language
 from app.cli.opened import now, opened
 from app.cli.places import Dir, PasswordFile, User
 from app.domain.problems import Problem
@@ -120,6 +122,9 @@ def _tell(
         "refused": no,
         "warned": doubts,
     }
-    lines = [f"taken {taken}, merged {merged}, unchanged {unchanged}, refused {len(no)}"]
+    counts_said = messages.text(
+        "import_counts", language(), taken=taken, merged=merged, unchanged=unchanged, refused=len(no)
+    )
+    lines = [counts_said]
     lines += [f"{one['row']}: {one['message']}" for one in (*no, *doubts)]
     say(answer, as_json=as_json, line="\n".join(lines))

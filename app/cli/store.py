@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
+from app import messages
 from app.cli import secret
 from app.cli.answer import Json, say
+from app.cli.language import language
 from app.cli.opened import now, opened, slot_of
 from app.cli.places import Dir, PasswordFile, User
 from app.domain.problems import Problem
@@ -41,7 +43,10 @@ def create(
         "recovery_code": code,
         "recovery_identity": made.recovery_identity,
     }
-    say(answer, as_json=json_, line=f"{made.label}\n{code}\n{made.recovery_identity}")
+    plain = messages.text(
+        "store_made_plain", language(), label=made.label, groups=code, identity=made.recovery_identity
+    )
+    say(answer, as_json=json_, line=plain)
 
 
 @app.command()

@@ -32,4 +32,4 @@ def command(dir_: Dir, user: User = None, password_file: PasswordFile = None, js
         return messages.text(f"level_{code or 'none'}", spoken)
 
     lines = [f"{one['due']}  {level(one['level'])}  {one['student']}  {one['reason']}" for one in shown]
-    say({"items": shown}, as_json=json_, line="\n".join(lines))
+    say({"items": shown}, as_json=json_, line="\n".join(lines) or messages.text("today_nothing_plain", spoken))
