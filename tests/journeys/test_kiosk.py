@@ -16,7 +16,7 @@ from app.storage.store import Store
 from app.storage.tray import PREPARED
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.program import Program
-from tests.journeys.screen import until
+from tests.journeys.screen import TooLateError, until
 from tests.services.made_up import SEVEN_TWO
 
 LEAVING = [
@@ -135,9 +135,17 @@ def test_the_teacher_gets_in_by_password_only_and_it_ends(program: Program) -> N
 
 
 def call_teacher(program: Program) -> None:
-    """Press the teacher's button with the mouse; wait for the locked screen over the kiosk."""
-    program.screen.click(*TEACHER)
-    until(lambda: any(map(program.screen.has_keys, program.gates)), "the locked screen over the kiosk")
+    """Press the teacher's button with the mouse, again as a teacher would; wait for the locked screen over the kiosk."""
+    presses = 3
+    for left in reversed(range(presses)):
+        program.screen.click(*TEACHER)
+        try:
+            until(lambda: any(map(program.screen.has_keys, program.gates)), "the locked screen over the kiosk")
+        except TooLateError:
+            if not left:
+                raise
+        else:
+            return
 
 
 def test_from_the_locked_screen_only_what_was_prepared_today(
