@@ -135,7 +135,7 @@ def test_the_teacher_gets_in_by_password_only_and_it_ends(program: Program) -> N
 
 
 def call_teacher(program: Program) -> None:
-    """Press the teacher's button with the mouse, again as a teacher would; wait for the locked screen over the kiosk."""
+    """Press the teacher's button, again as a teacher would; wait for the locked screen over the kiosk."""
     presses = 3
     for left in reversed(range(presses)):
         program.screen.click(*TEACHER)
